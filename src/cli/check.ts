@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { loadContent } from '../content/load.ts';
+import { formatProblem } from '../content/problem.ts';
+import { readContentFiles } from '../store/files.ts';
+import { today } from './today.ts';
+
+const program = new Command('check')
+  .description('Prints every problem of the content, and exits with 1 if there is an error.')
+  .option('--json', 'print the problems as JSON')
+  .option('--dir <dir>', 'the folder that holds knowledge/ and flows/', '.')
+  .parse();
+const { json, dir } = program.opts<{ json?: boolean; dir: string }>();
+
+const files = await readContentFiles(dir);
+const { content, problems } = loadContent(files, today());
+const errors = problems.filter(({ severity }) => severity === 'error');
+
+if (json) {
+  console.log(JSON.stringify(problems, null, 2));
+} else {
+  for (const problem of problems) console.log(`${formatProblem(problem)}\n`);
+  console.log(summary());
+}
+process.exitCode = errors.length > 0 ? 1 : 0;
+
+function summary(): string {
+  if (!content) return `${errors.length} lỗi trong ${files.length} tệp.`;
+  const warnings = problems.length === 0 ? '' : ` ${problems.length} điều cần lưu ý.`;
+  return `Không có lỗi: ${content.procedures.length} thủ tục, ${content.answers.length} câu trả lời, ${content.groups.length} nhóm việc.${warnings}`;
+}

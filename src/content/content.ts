@@ -1,0 +1,14 @@
+import type { Answer } from './schema/answer.ts';
+import type { Group, Locality, PortalForms } from './schema/locality.ts';
+import type { Procedure } from './schema/procedure.ts';
+import type { Vocabulary } from './schema/vocabulary.ts';
+
+/** Everything officers wrote, checked. Immutable; a change of the YAML makes a new one. */
+export interface Content {
+  readonly procedures: readonly Procedure[];
+  readonly answers: readonly Answer[];
+  readonly groups: readonly Group[];
+  readonly vocabulary: Vocabulary;
+  readonly localities: readonly Locality[];
+  readonly portal: PortalForms;
+}

@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import type { Content } from './content.ts';
+import { crossCheck } from './cross-check.ts';
+import { type Document, readDocument, type SourceFile } from './document.ts';
+import { byPlace, type Problem } from './problem.ts';
+import { Answer } from './schema/answer.ts';
+import { Groups, Locality, PortalForms } from './schema/locality.ts';
+import { Procedure } from './schema/procedure.ts';
+import { Vocabulary } from './schema/vocabulary.ts';
+import { validate } from './validate.ts';
+
+/** A checked value together with the document it came from, so that later checks can still point at a line. */
+export interface Entry<T> {
+  readonly value: T;
+  readonly document: Document;
+}
+
+export interface Entries {
+  readonly procedures: Entry<Procedure>[];
+  readonly answers: Entry<Answer>[];
+  readonly groups: Entry<z.infer<typeof Groups>>[];
+  readonly vocabulary: Entry<Vocabulary>[];
+  readonly localities: Entry<Locality>[];
+  readonly portal: Entry<PortalForms>[];
+}
+
+interface Kind {
+  readonly key: keyof Entries;
+  readonly path: RegExp;
+  readonly schema: z.ZodType;
+}
+
+/** Which file holds what. The first row whose path fits decides. */
+export const KINDS: readonly Kind[] = [
+  { key: 'procedures', path: /^knowledge\/procedures\/[^/]+\/[^/]+\.yaml$/, schema: Procedure },
+  { key: 'answers', path: /^knowledge\/answers\/[^/]+\.yaml$/, schema: Answer },
+  { key: 'vocabulary', path: /^knowledge\/vocabulary\.yaml$/, schema: Vocabulary },
+  { key: 'groups', path: /^knowledge\/groups\.yaml$/, schema: Groups },
+  { key: 'portal', path: /^knowledge\/locality\/portal\.yaml$/, schema: PortalForms },
+  { key: 'localities', path: /^knowledge\/locality\/[^/]+\.yaml$/, schema: Locality },
+];
+
+const REQUIRED = { vocabulary: 'knowledge/vocabulary.yaml', groups: 'knowledge/groups.yaml', portal: 'knowledge/locality/portal.yaml' };
+
+/** Turns the content files into checked content, or into every problem they have. Today decides what lies in the future. */
+export function loadContent(files: readonly SourceFile[], today: string): { content?: Content; problems: Problem[] } {
+  const entries: Entries = { procedures: [], answers: [], groups: [], vocabulary: [], localities: [], portal: [] };
+  const problems: Problem[] = [];
+
+  for (const file of files) {
+    const kind = KINDS.find(({ path }) => path.test(file.path));
+    if (!kind) {
+      problems.push(atTop(file.path, 'unused-file', 'Tệp này không nằm đúng chỗ nên không được đọc. Xem knowledge/README.md.'));
+      continue;
+    }
+    const { document, problems: unreadable } = readDocument(file);
+    problems.push(...unreadable);
+    if (!document) continue;
+    const { value, problems: invalid } = validate(document, kind.schema);
+    problems.push(...invalid);
+    if (value !== undefined) (entries[kind.key] as Entry<unknown>[]).push({ value, document });
+  }
+
+  for (const path of Object.values(REQUIRED)) {
+    if (!files.some((file) => file.path === path)) problems.push(atTop(path, 'missing', `Thiếu tệp ${path}.`));
+  }
+  problems.push(...crossCheck(entries, today));
+  problems.sort(byPlace);
+
+  const [vocabulary, groups, portal] = [entries.vocabulary[0], entries.groups[0], entries.portal[0]];
+  if (problems.some(({ severity }) => severity === 'error') || !vocabulary || !groups || !portal) return { problems };
+  return {
+    problems,
+    content: {
+      procedures: entries.procedures.map(({ value }) => value),
+      answers: entries.answers.map(({ value }) => value),
+      groups: groups.value.groups,
+      vocabulary: vocabulary.value,
+      localities: entries.localities.map(({ value }) => value),
+      portal: portal.value,
+    },
+  };
+}
+
+function atTop(file: string, code: Problem['code'], message: string): Problem {
+  return { severity: 'error', code, file, line: 1, col: 1, message };
+}

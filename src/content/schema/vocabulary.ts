@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { ProcedureCode, Slug, words } from './common.ts';
+
+/** What a follow-up can ask about one procedure. */
+export const facetNames = ['documents', 'fee', 'time', 'where', 'who', 'steps', 'online', 'status', 'legal', 'result'] as const;
+export type Facet = (typeof facetNames)[number];
+
+/** What a citizen may say to the assistant itself. */
+export const intentNames = ['greeting', 'thanks', 'help', 'menu', 'hotline', 'none', 'back', 'yes', 'no'] as const;
+export type Intent = (typeof intentNames)[number];
+
+const phrase = words(80);
+const phrases = z.array(phrase).min(1);
+const meanings = z.record(phrase, z.union([phrase, phrases]));
+
+export const Vocabulary = z
+  .strictObject({
+    abbreviations: meanings.meta({ description: 'Viết tắt → viết đủ, ví dụ "gks: giấy khai sinh".' }),
+    dialect: meanings.meta({ description: 'Tiếng địa phương, tiếng nhắn tin → tiếng phổ thông.' }),
+    oldNames: meanings.meta({ description: 'Tên cũ (giấy tờ, cơ quan) → tên nay.' }),
+    synonyms: z.array(phrases.min(2)).meta({ description: 'Mỗi dòng là một nhóm lời cùng nghĩa.' }),
+    fillers: phrases.meta({ description: 'Lời đệm, không mang nghĩa tìm kiếm: "cho tôi hỏi", "dạ", "ạ".' }),
+    facets: z
+      .record(z.enum(facetNames), phrases)
+      .meta({ description: 'Lời hỏi về một mặt của thủ tục: fee = lệ phí, time = bao lâu, where = ở đâu…' }),
+    intents: z
+      .record(z.enum(intentNames), phrases)
+      .meta({ description: 'Lời nói với trợ lý: chào, cảm ơn, giúp, menu, gặp người thật…' }),
+    forks: z
+      .array(
+        z.strictObject({
+          phrases: phrases.meta({ description: 'Lời nói mà một mình nó chưa đủ rõ.' }),
+          ask: words(200).meta({ description: 'Câu hỏi lại.' }),
+          choices: z
+            .array(z.union([ProcedureCode, z.string().regex(/^\d\.\d{6}\/[a-z0-9-]+$/), Slug]))
+            .min(2)
+            .max(3)
+            .meta({ description: 'Hai hoặc ba lựa chọn: mã thủ tục, mã/trường-hợp, hoặc id câu trả lời.' }),
+        }),
+      )
+      .meta({ description: 'Lời nói mơ hồ và các lựa chọn phải hỏi lại.' }),
+  })
+  .meta({ title: 'Từ vựng', description: 'Bà con nói thế nào, thủ tục viết thế nào.' });
+export type Vocabulary = z.infer<typeof Vocabulary>;

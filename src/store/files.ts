@@ -1,0 +1,30 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SourceFile } from '../content/document.ts';
+
+/** Reads every YAML file under knowledge/ and flows/ of a folder, sorted by path, as text. */
+export async function readContentFiles(root: string): Promise<SourceFile[]> {
+  const folders = await Promise.all(['knowledge', 'flows'].map((folder) => yamlPaths(root, folder)));
+  return Promise.all(
+    folders
+      .flat()
+      .sort()
+      .map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
+  );
+}
+
+async function yamlPaths(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const paths = await Promise.all(
+    entries.map(async (entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.name.startsWith('.')) return [];
+      if (entry.isDirectory()) return yamlPaths(root, path);
+      return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [path] : [];
+    }),
+  );
+  return paths.flat();
+}
