@@ -1,0 +1,99 @@
+import type { Facet, Intent, Vocabulary } from '../content/schema/vocabulary.ts';
+import { hasMarks, type Word, toWords } from './words.ts';
+
+/** The phrases of vocabulary.yaml, ready to be found in a message as whole words, longest first. */
+export interface Lexicon {
+  /** Writes what people say in the words procedures use. */
+  expand(words: readonly Word[]): Word[];
+  /** Takes out the words that carry no topic. */
+  withoutFillers(words: readonly Word[]): Word[];
+  facets(words: readonly Word[]): { facets: Facet[]; rest: Word[] };
+  intent(words: readonly Word[]): Intent | undefined;
+}
+
+interface Phrase<T> {
+  readonly words: readonly Word[];
+  readonly meaning: T;
+}
+
+export function createLexicon(vocabulary: Vocabulary): Lexicon {
+  const expansions = index(
+    [vocabulary.abbreviations, vocabulary.dialect, vocabulary.oldNames].flatMap((section) =>
+      Object.entries(section).map(([said, meant]) => ({
+        words: toWords(said),
+        meaning: toWords([meant].flat().join(' ')),
+      })),
+    ),
+  );
+  const fillers = index(vocabulary.fillers.map((said) => ({ words: toWords(said), meaning: true })));
+  const facetPhrases = index(entriesOf<Facet>(vocabulary.facets));
+  const intents = entriesOf<Intent>(vocabulary.intents);
+  const intentBySaying = new Map(intents.map(({ words, meaning }) => [sayingOf(words), meaning]));
+
+  const expand = (words: readonly Word[]) => replace(words, expansions, (meaning) => meaning);
+  const withoutFillers = (words: readonly Word[]) => replace(words, fillers, () => []);
+  return {
+    expand,
+    withoutFillers,
+    facets(words) {
+      const found: Facet[] = [];
+      const rest = replace(words, facetPhrases, (facet) => {
+        if (!found.includes(facet)) found.push(facet);
+        return [];
+      });
+      return { facets: found, rest };
+    },
+    intent(words) {
+      return intentBySaying.get(sayingOf(words)) ?? intentBySaying.get(sayingOf(withoutFillers(words)));
+    },
+  };
+}
+
+function entriesOf<T extends string>(section: Record<T, readonly string[]>): Phrase<T>[] {
+  return (Object.entries(section) as [T, readonly string[]][]).flatMap(([meaning, phrases]) =>
+    phrases.map((said) => ({ words: toWords(said), meaning })),
+  );
+}
+
+function sayingOf(words: readonly Word[]): string {
+  return words.map(({ fold }) => fold).join(' ');
+}
+
+/** Phrases by their first syllable, longest first, so that "giấy khai sinh" wins over "giấy". */
+function index<T>(phrases: readonly Phrase<T>[]): Map<string, Phrase<T>[]> {
+  const byFirst = new Map<string, Phrase<T>[]>();
+  for (const phrase of phrases) {
+    const first = phrase.words[0]?.fold;
+    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return byFirst;
+}
+
+function replace<T>(words: readonly Word[], phrases: Map<string, Phrase<T>[]>, by: (meaning: T) => readonly Word[]): Word[] {
+  const result: Word[] = [];
+  for (let at = 0; at < words.length; ) {
+    const here = words[at] as Word;
+    const match = phrases.get(here.fold)?.find((phrase) => fits(phrase.words, words, at));
+    if (match) {
+      result.push(...by(match.meaning));
+      at += match.words.length;
+    } else {
+      result.push(here);
+      at += 1;
+    }
+  }
+  return result;
+}
+
+/**
+ * A phrase fits where each syllable folds alike and, if the citizen wrote marks, the marks agree.
+ * A single marked syllable ("hông") must be written with its marks: unmarked, "hong" may be "hồng".
+ */
+function fits(phrase: readonly Word[], words: readonly Word[], at: number): boolean {
+  const bare = phrase.length > 1 || !phrase.some(hasMarks);
+  return phrase.every((wanted, offset) => {
+    const word = words[at + offset];
+    return word?.fold === wanted.fold && ((bare && !hasMarks(word)) || word.written === wanted.written);
+  });
+}
