@@ -1,0 +1,115 @@
+import { linkFor } from '../link/link.ts';
+import type { ProcedureView } from '../content/view.ts';
+import * as facts from './facts.ts';
+import { type Block, type Choice, plainText, type Reply } from './reply.ts';
+import { day, words } from './words.ts';
+import type { World } from './world.ts';
+
+/** A card is read on a phone: no longer than this, in UTF-16 units. */
+export const CARD_LIMIT = 1400;
+
+/** Everything about one procedure on one card, shortened from the least needed end until it fits. */
+export function cardOf(world: World, view: ProcedureView, today: string): Reply {
+  const link = linkFor(view, world.content.portal, today);
+  const room = { papers: 9, paperNotes: true, warnings: 2, caseHints: true };
+  let blocks = cardBlocks(view, room);
+  while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(view, room);
+  return {
+    kind: 'answer',
+    procedures: [view.code],
+    blocks,
+    choices: [...caseChoices(view), ...facetChoices(view), { id: 'none', label: words.none }],
+    links: [link],
+  };
+}
+
+interface Room {
+  papers: number;
+  paperNotes: boolean;
+  warnings: number;
+  caseHints: boolean;
+}
+
+function shrink(room: Room): boolean {
+  if (room.warnings > 1) room.warnings -= 1;
+  else if (room.papers > 6) room.papers -= 1;
+  else if (room.paperNotes) room.paperNotes = false;
+  else if (room.warnings > 0) room.warnings -= 1;
+  else if (room.papers > 1) room.papers -= 1;
+  else if (room.caseHints) room.caseHints = false;
+  else return false;
+  return true;
+}
+
+function cardBlocks(view: ProcedureView, room: Room): Block[] {
+  return [
+    titleBlock(view),
+    ...statusBlocks(view),
+    ...(view.cases.length > 0 && view.caseTitle === undefined && room.caseHints ? [{ type: 'text', text: words.pickCase } as const] : []),
+    { type: 'level', level: view.level, label: 'Cách làm', text: facts.levelText(view) },
+    { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
+    { type: 'field', label: 'Nơi nhận', text: view.agency },
+    ...(view.deadline === undefined ? [] : [{ type: 'field', label: 'Hạn phải làm', text: view.deadline } as const]),
+    paperBlock(view, room),
+    { type: 'field', label: 'Lệ phí', text: shorten(facts.feeLines(view), 2) },
+    { type: 'field', label: 'Mất bao lâu', text: view.time ? shorten(facts.timeLines(view), 2) : words.unknown },
+    ...(view.warnings ?? []).slice(0, room.warnings).map((text) => ({ type: 'field', label: 'Lưu ý', text }) as const),
+    { type: 'source', text: `${facts.sourceText(view)} ${words.unofficial}` },
+  ];
+}
+
+export function titleBlock(view: ProcedureView): Block {
+  const title = view.caseTitle === undefined ? view.title : view.caseTitle;
+  return { type: 'title', text: title, detail: `${clip(view.name.replace(/^Thủ tục /, ''), 110)} · mã ${view.code}` };
+}
+
+export function statusBlocks(view: ProcedureView): Block[] {
+  const { status, statusReason, from, replacedBy, notListedSince } = view;
+  const notices = [
+    status === 'paused' && `Thủ tục này đang tạm dừng: ${statusReason}`,
+    status === 'repealed' && `Thủ tục này đã bỏ${replacedBy ? `, nay là thủ tục mã ${replacedBy}` : ''}.${statusReason ? ` ${statusReason}` : ''}`,
+    status === 'future' && from && `Thủ tục này chưa áp dụng, bắt đầu từ ${day(from)}.`,
+    notListedSince &&
+      `Từ ${day(notListedSince)} không còn thấy mã này trên cổng, chưa rõ mã thay thế. Nội dung dưới đây là bản cũ, bà con hỏi nơi nhận trước khi làm.`,
+  ];
+  return notices.filter((text) => typeof text === 'string').map((text) => ({ type: 'text', text }));
+}
+
+function paperBlock({ documents }: ProcedureView, room: Room): Block {
+  if (!documents) return { type: 'field', label: 'Mang theo', text: `${words.unknown}. ${words.askAtOffice}` };
+  const papers = facts.papersInOrder(documents);
+  const shown = papers.slice(0, room.papers).map((paper) => facts.paperLine(room.paperNotes ? paper : { ...paper, note: undefined }));
+  const left = papers.length - shown.length;
+  return {
+    type: 'list',
+    label: 'Mang theo',
+    items: left > 0 ? [...shown, `… còn ${left} giấy nữa tùy trường hợp, bấm "Giấy tờ".`] : shown,
+  };
+}
+
+function caseChoices(view: ProcedureView): Choice[] {
+  if (view.caseTitle !== undefined) return [];
+  return view.cases.map(({ ref, title }) => ({ id: `p:${ref}`, label: title }));
+}
+
+/** The follow-ups a thumb can reach; the others can be typed. */
+function facetChoices(view: ProcedureView): Choice[] {
+  return (
+    [
+      ['documents', 'Giấy tờ'],
+      ['fee', 'Lệ phí'],
+      ['steps', 'Các bước'],
+      ['where', 'Nộp ở đâu'],
+    ] as const
+  ).map(([facet, label]) => ({ id: `f:${facet}:${view.ref}`, label }));
+}
+
+function shorten(lines: readonly string[], most: number): string {
+  return lines.length <= most ? lines.join('; ') : `${lines.slice(0, most).join('; ')}; còn tùy trường hợp`;
+}
+
+export function clip(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest).replace(/\s+\S*$/, '')}…`;
+}
+

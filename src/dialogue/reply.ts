@@ -1,0 +1,67 @@
+import type { Facet } from '../content/schema/vocabulary.ts';
+import type { Level } from '../content/schema/procedure.ts';
+
+/** What kind of answer this is; others' scripts rely on these names. */
+export type ReplyKind =
+  | 'answer'
+  | 'choose'
+  | 'question'
+  | 'outcome'
+  | 'info'
+  | 'smalltalk'
+  | 'hotline'
+  | 'none'
+  | 'menu'
+  | 'notice';
+
+/** A piece of a reply. A channel draws each kind its own way; `plainText` is the way that works everywhere. */
+export type Block =
+  | { readonly type: 'title'; readonly text: string; readonly detail?: string }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'level'; readonly level: Level; readonly label: string; readonly text: string }
+  | { readonly type: 'field'; readonly label: string; readonly text: string }
+  | { readonly type: 'list'; readonly label: string; readonly items: readonly string[]; readonly numbered?: boolean }
+  | { readonly type: 'source'; readonly text: string };
+
+export interface Choice {
+  /** Names what it does, not where it stood: an old button still means the same. At most 64 bytes. */
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface ReplyLink {
+  readonly kind: 'filing' | 'procedure' | 'search' | 'page' | 'phone';
+  readonly url: string;
+  readonly label: string;
+}
+
+export interface Reply {
+  readonly kind: ReplyKind;
+  /** Codes, best first. */
+  readonly procedures: readonly string[];
+  readonly facet?: Facet;
+  readonly flow?: string;
+  readonly blocks: readonly Block[];
+  readonly choices: readonly Choice[];
+  readonly links: readonly ReplyLink[];
+}
+
+/** The reply as plain text: the form of every channel without formatting, and the one whose length counts. */
+export function plainText(blocks: readonly Block[]): string {
+  return blocks.map(blockText).join('\n');
+}
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case 'title':
+      return block.detail === undefined ? block.text : `${block.text}\n${block.detail}`;
+    case 'text':
+    case 'source':
+      return block.text;
+    case 'level':
+    case 'field':
+      return `${block.label}: ${block.text}`;
+    case 'list':
+      return [`${block.label}:`, ...block.items.map((item, index) => (block.numbered ? `${index + 1}. ${item}` : `- ${item}`))].join('\n');
+  }
+}

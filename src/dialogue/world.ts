@@ -1,0 +1,49 @@
+import type { Content } from '../content/content.ts';
+import type { Answer } from '../content/schema/answer.ts';
+import type { Locality } from '../content/schema/locality.ts';
+import type { Procedure } from '../content/schema/procedure.ts';
+import { type ProcedureRef, type ProcedureView, splitRef, viewOf } from '../content/view.ts';
+import { createSearch, type Search } from '../search/search.ts';
+
+/** The checked content with all that is computed from it once: what `respond` sees. */
+export interface World {
+  readonly content: Content;
+  readonly locality: Locality;
+  readonly search: Search;
+  /** By its current code, a former one or a province's own. */
+  procedure(code: string): Procedure | undefined;
+  answer(id: string): Answer | undefined;
+  /** The procedure as it is here today; a former code leads to the case that took it over. */
+  view(ref: ProcedureRef, today: string): ProcedureView | undefined;
+}
+
+/** Builds the world of one province. An unknown locality is a wrong setting, and throws. */
+export function createWorld(content: Content, localityId: string): World {
+  const locality = content.localities.find(({ id }) => id === localityId);
+  if (!locality) {
+    const known = content.localities.map(({ id }) => id).join(', ');
+    throw new Error(`LOCALITY: không có tệp knowledge/locality/${localityId}.yaml (có: ${known})`);
+  }
+  const byCode = new Map<string, { procedure: Procedure; caseId?: string }>();
+  for (const procedure of content.procedures) {
+    for (const { id, formerCodes = [] } of procedure.cases ?? []) {
+      for (const code of formerCodes) byCode.set(code, { procedure, caseId: id });
+    }
+    const localCodes = Object.values(procedure.local ?? {}).flatMap(({ code }) => code ?? []);
+    for (const code of [procedure.code, ...(procedure.formerCodes ?? []), ...localCodes]) byCode.set(code, { procedure });
+  }
+  const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
+  return {
+    content,
+    locality,
+    search: createSearch(content),
+    procedure: (code) => byCode.get(code)?.procedure,
+    answer: (id) => answers.get(id),
+    view(ref, today) {
+      const { code, caseId } = splitRef(ref);
+      const found = byCode.get(code);
+      if (!found) return undefined;
+      return viewOf(found.procedure, { province: locality.code, caseId: caseId ?? found.caseId, today });
+    },
+  };
+}
