@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { todayInVietnam } from '../clock.ts';
 import { loadContent } from '../content/load.ts';
 import { formatProblem } from '../content/problem.ts';
 import { readContentFiles } from '../store/files.ts';
-import { today } from './today.ts';
 
 const program = new Command('check')
   .description('Prints every problem of the content, and exits with 1 if there is an error.')
@@ -12,7 +12,7 @@ const program = new Command('check')
 const { json, dir } = program.opts<{ json?: boolean; dir: string }>();
 
 const files = await readContentFiles(dir);
-const { content, problems } = loadContent(files, today());
+const { content, problems } = loadContent(files, todayInVietnam());
 const errors = problems.filter(({ severity }) => severity === 'error');
 
 if (json) {

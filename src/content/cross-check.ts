@@ -1,6 +1,6 @@
-import { foldText } from './fold.ts';
 import type { Path } from './document.ts';
-import type { Entries, Entry } from './load.ts';
+import type { Entries, Entry } from './entries.ts';
+import { foldText } from './fold.ts';
 import type { Problem } from './problem.ts';
 import type { Procedure } from './schema/procedure.ts';
 
@@ -25,6 +25,9 @@ function codesOf(procedure: Procedure): { code: string; path: Path }[] {
   return [
     { code: procedure.code, path: ['code'] },
     ...(procedure.formerCodes ?? []).map((code, index) => ({ code, path: ['formerCodes', index] })),
+    ...(procedure.cases ?? []).flatMap(({ formerCodes = [] }, index) =>
+      formerCodes.map((code, at) => ({ code, path: ['cases', index, 'formerCodes', at] })),
+    ),
     ...Object.entries(procedure.local ?? {}).flatMap(([province, { code }]) =>
       code ? [{ code, path: ['local', province, 'code'] }] : [],
     ),
@@ -39,14 +42,21 @@ function duplicates({ procedures, answers }: Entries): Problem[] {
       const owner = firstAt.get(code);
       if (owner === undefined) firstAt.set(code, document.file);
       else {
-        problems.push(document.problem('duplicate-code', path, `Mã ${code} đã có trong ${owner === document.file ? 'chính tệp này' : owner}.`));
+        problems.push(
+          document.problem(
+            'duplicate-code',
+            path,
+            `Mã ${code} đã có trong ${owner === document.file ? 'chính tệp này' : owner}.`,
+          ),
+        );
       }
     }
   }
   const ids = new Map<string, string>();
   for (const { value, document } of answers) {
     const owner = ids.get(value.id);
-    if (owner) problems.push(document.problem('duplicate-id', ['id'], `id "${value.id}" đã có trong ${owner}.`));
+    if (owner)
+      problems.push(document.problem('duplicate-id', ['id'], `id "${value.id}" đã có trong ${owner}.`));
     else ids.set(value.id, document.file);
   }
   return problems;
@@ -54,7 +64,9 @@ function duplicates({ procedures, answers }: Entries): Problem[] {
 
 /** Two procedures may share an alias only when vocabulary.yaml asks which one is meant. */
 function sharedAliases({ procedures, answers, vocabulary }: Entries): Problem[] {
-  const forks = new Set(vocabulary.flatMap(({ value }) => value.forks.flatMap(({ phrases }) => phrases.map(foldText))));
+  const forks = new Set(
+    vocabulary.flatMap(({ value }) => value.forks.flatMap(({ phrases }) => phrases.map(foldText))),
+  );
   const owners = new Map<string, { title: string; file: string }>();
   const problems: Problem[] = [];
   const claim = (entry: Entry<{ title: string }>, path: Path, alias: string, owner: string) => {
@@ -64,19 +76,26 @@ function sharedAliases({ procedures, answers, vocabulary }: Entries): Problem[] 
     else if (!forks.has(key) || other.title === owner) {
       const where = other.title === owner ? 'ở trên trong cùng mục' : `ở "${other.title}" (${other.file})`;
       problems.push(
-        entry.document.problem('shared-alias', path, `Cách gọi "${alias}" đã có ${where}. Hãy bỏ một bên, hoặc khai trong mục forks của knowledge/vocabulary.yaml.`),
+        entry.document.problem(
+          'shared-alias',
+          path,
+          `Cách gọi "${alias}" đã có ${where}. Hãy bỏ một bên, hoặc khai trong mục forks của knowledge/vocabulary.yaml.`,
+        ),
       );
     }
   };
   for (const entry of procedures) {
-    for (const [index, alias] of entry.value.aliases.entries()) claim(entry, ['aliases', index], alias, entry.value.title);
+    for (const [index, alias] of entry.value.aliases.entries())
+      claim(entry, ['aliases', index], alias, entry.value.title);
     for (const [caseIndex, { aliases, title }] of (entry.value.cases ?? []).entries()) {
       const owner = `${entry.value.title}: ${title}`;
-      for (const [index, alias] of aliases.entries()) claim(entry, ['cases', caseIndex, 'aliases', index], alias, owner);
+      for (const [index, alias] of aliases.entries())
+        claim(entry, ['cases', caseIndex, 'aliases', index], alias, owner);
     }
   }
   for (const entry of answers) {
-    for (const [index, alias] of entry.value.aliases.entries()) claim(entry, ['aliases', index], alias, entry.value.title);
+    for (const [index, alias] of entry.value.aliases.entries())
+      claim(entry, ['aliases', index], alias, entry.value.title);
   }
   return problems;
 }
@@ -91,24 +110,30 @@ function dangling({ procedures, answers, vocabulary }: Entries): Problem[] {
   const problems: Problem[] = [];
   const need = (entry: Entry<unknown>, path: Path, target: string, among: Set<string>) => {
     if (!among.has(target)) {
-      problems.push(entry.document.problem('dangling', path, `Không có thủ tục hay câu trả lời nào mang mã "${target}".`));
+      problems.push(
+        entry.document.problem('dangling', path, `Không có thủ tục hay câu trả lời nào mang mã "${target}".`),
+      );
     }
   };
   for (const entry of procedures) {
     for (const [index, code] of (entry.value.related ?? []).entries()) {
       need(entry, ['related', index], code, known);
       if (code === entry.value.code) {
-        problems.push(entry.document.problem('dangling', ['related', index], 'Thủ tục không thể liên quan với chính nó.'));
+        problems.push(
+          entry.document.problem('dangling', ['related', index], 'Thủ tục không thể liên quan với chính nó.'),
+        );
       }
     }
     if (entry.value.replacedBy) need(entry, ['replacedBy'], entry.value.replacedBy, known);
   }
   for (const entry of answers) {
-    for (const [index, code] of (entry.value.procedures ?? []).entries()) need(entry, ['procedures', index], code, known);
+    for (const [index, code] of (entry.value.procedures ?? []).entries())
+      need(entry, ['procedures', index], code, known);
   }
   for (const entry of vocabulary) {
     for (const [fork, { choices }] of entry.value.forks.entries()) {
-      for (const [index, choice] of choices.entries()) need(entry, ['forks', fork, 'choices', index], choice, targets);
+      for (const [index, choice] of choices.entries())
+        need(entry, ['forks', fork, 'choices', index], choice, targets);
     }
   }
   return problems;
@@ -119,11 +144,19 @@ function folders({ procedures, groups }: Entries): Problem[] {
   return procedures.flatMap(({ value: { group }, document }) => {
     const folder = document.file.split('/').at(-2);
     if (known.size > 0 && !known.has(group)) {
-      return [document.problem('dangling', ['group'], `Không có nhóm "${group}" trong knowledge/groups.yaml.`)];
+      return [
+        document.problem('dangling', ['group'], `Không có nhóm "${group}" trong knowledge/groups.yaml.`),
+      ];
     }
     return folder === group
       ? []
-      : [document.problem('wrong-folder', ['group'], `Nhóm là "${group}" nhưng tệp nằm trong thư mục "${folder}".`)];
+      : [
+          document.problem(
+            'wrong-folder',
+            ['group'],
+            `Nhóm là "${group}" nhưng tệp nằm trong thư mục "${folder}".`,
+          ),
+        ];
   });
 }
 
@@ -131,18 +164,36 @@ function statuses(procedures: Entries['procedures']): Problem[] {
   return procedures.flatMap(({ value, document }) => {
     const missing: Problem[] = [];
     if (value.status === 'repealed' && !value.replacedBy && !value.statusReason) {
-      missing.push(document.problem('status', ['status'], 'Thủ tục đã bỏ thì phải có replacedBy (mã thay thế) hoặc statusReason (lý do).'));
+      missing.push(
+        document.problem(
+          'status',
+          ['status'],
+          'Thủ tục đã bỏ thì phải có replacedBy (mã thay thế) hoặc statusReason (lý do).',
+        ),
+      );
     }
     if (value.status === 'future' && !value.from) {
       missing.push(document.problem('status', ['status'], 'Thủ tục sắp có thì phải có from (ngày bắt đầu).'));
     }
     if (value.status === 'paused' && !value.statusReason) {
-      missing.push(document.problem('status', ['status'], 'Thủ tục tạm dừng thì phải có statusReason (lý do cho bà con).'));
+      missing.push(
+        document.problem(
+          'status',
+          ['status'],
+          'Thủ tục tạm dừng thì phải có statusReason (lý do cho bà con).',
+        ),
+      );
     }
     for (const [index, time] of (value.time ?? []).entries()) {
       const ways = [time.workingDays, time.days, time.hours, time.text].filter((way) => way !== undefined);
       if (ways.length !== 1) {
-        missing.push(document.problem('invalid', ['time', index], 'Mỗi dòng thời gian ghi đúng một trong: workingDays, days, hours, text.'));
+        missing.push(
+          document.problem(
+            'invalid',
+            ['time', index],
+            'Mỗi dòng thời gian ghi đúng một trong: workingDays, days, hours, text.',
+          ),
+        );
       }
     }
     return missing;
@@ -154,7 +205,13 @@ function sources({ value, document }: Entry<unknown>, today: string): Problem[] 
   return walk(value).flatMap(({ path, value: found }) => {
     const key = path.at(-1);
     if (key === 'checkedAt' && typeof found === 'string' && found > today) {
-      return [document.problem('future-date', path, `Ngày ${found} còn ở tương lai; đây phải là ngày đã đọc nguồn.`)];
+      return [
+        document.problem(
+          'future-date',
+          path,
+          `Ngày ${found} còn ở tương lai; đây phải là ngày đã đọc nguồn.`,
+        ),
+      ];
     }
     const isSource = key === 'source' || path.at(-2) === 'fieldSources';
     if (isSource && isRecord(found) && found['name'] === undefined && found['url'] === undefined) {
@@ -171,11 +228,28 @@ function hosts({ value, document }: Entry<unknown>, { portal }: Entries): Proble
   const readable = new Set([...allowed, ...(forms.value.sourceHosts ?? [])]);
   return walk(value).flatMap(({ path, value: found }) => {
     const key = path.at(-1);
-    if (document.file === forms.document.file && key === 'host' && typeof found === 'string' && !found.endsWith('.gov.vn')) {
-      return [document.problem('host-not-allowed', path, `Trang "${found}" không thuộc .gov.vn nên không được đưa cho bà con.`)];
+    if (
+      document.file === forms.document.file &&
+      key === 'host' &&
+      typeof found === 'string' &&
+      !found.endsWith('.gov.vn')
+    ) {
+      return [
+        document.problem(
+          'host-not-allowed',
+          path,
+          `Trang "${found}" không thuộc .gov.vn nên không được đưa cho bà con.`,
+        ),
+      ];
     }
     if (key === 'receivingSite' && typeof found === 'string' && !allowed.has(found)) {
-      return [document.problem('host-not-allowed', path, `Trang "${found}" không có trong danh sách hosts của knowledge/locality/portal.yaml.`)];
+      return [
+        document.problem(
+          'host-not-allowed',
+          path,
+          `Trang "${found}" không có trong danh sách hosts của knowledge/locality/portal.yaml.`,
+        ),
+      ];
     }
     if (typeof found !== 'string' || !/^https?:\/\//.test(found)) return [];
     const host = found.split('/')[2] ?? '';
@@ -184,16 +258,29 @@ function hosts({ value, document }: Entry<unknown>, { portal }: Entries): Proble
       const dead = forms.value.dead.find((form) => found.includes(form));
       return dead === undefined || isSourceUrl
         ? []
-        : [document.problem('host-not-allowed', path, `Dạng địa chỉ "${dead}" đã ngừng hoạt động, không được dùng.`)];
+        : [
+            document.problem(
+              'host-not-allowed',
+              path,
+              `Dạng địa chỉ "${dead}" đã ngừng hoạt động, không được dùng.`,
+            ),
+          ];
     }
-    return [document.problem('host-not-allowed', path, `Trang "${host}" không có trong danh sách cho phép của knowledge/locality/portal.yaml.`)];
+    return [
+      document.problem(
+        'host-not-allowed',
+        path,
+        `Trang "${host}" không có trong danh sách cho phép của knowledge/locality/portal.yaml.`,
+      ),
+    ];
   });
 }
 
 function walk(value: unknown, path: PropertyKey[] = []): { path: PropertyKey[]; value: unknown }[] {
   const here = [{ path, value }];
   if (Array.isArray(value)) return here.concat(value.flatMap((item, index) => walk(item, [...path, index])));
-  if (isRecord(value)) return here.concat(Object.entries(value).flatMap(([key, item]) => walk(item, [...path, key])));
+  if (isRecord(value))
+    return here.concat(Object.entries(value).flatMap(([key, item]) => walk(item, [...path, key])));
   return here;
 }
 

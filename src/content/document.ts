@@ -1,4 +1,14 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
 import type { Problem, ProblemCode } from './problem.ts';
 
 export interface SourceFile {
@@ -14,7 +24,12 @@ export type Path = readonly PropertyKey[];
 export interface Document {
   readonly file: string;
   readonly value: unknown;
-  problem(code: ProblemCode, path: Path, message: string, options?: { at?: 'key' | 'value'; warning?: boolean }): Problem;
+  problem(
+    code: ProblemCode,
+    path: Path,
+    message: string,
+    options?: { at?: 'key' | 'value'; warning?: boolean },
+  ): Problem;
 }
 
 /** More nesting or expansion than an officer would ever write is an attack or an accident. */
@@ -70,10 +85,13 @@ function offsetOf(root: Node | null, path: Path, part: 'key' | 'value'): number 
     if (!isCollection(node)) break;
     const isLast = depth === path.length - 1;
     if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
+      );
       if (!pair) break;
       node = pair.value;
-      offset = (isLast && part === 'key') || !hasStart(node) ? startOf(pair.key as Node) : startOf(node as Node);
+      offset =
+        (isLast && part === 'key') || !hasStart(node) ? startOf(pair.key as Node) : startOf(node as Node);
     } else {
       node = node.items[Number(step)];
       if (!hasStart(node)) break;
@@ -112,8 +130,10 @@ const YAML_SENTENCES: Partial<Record<YAMLError['code'], string>> = {
   BAD_DQ_ESCAPE: 'Dấu \\ trong nháy kép có nghĩa riêng. Hãy bỏ dấu \\ hoặc dùng nháy đơn.',
   BAD_INDENT: 'Dòng này thụt vào không đúng. Các mục cùng cấp phải thẳng cột với nhau.',
   BAD_PROP_ORDER: 'Dấu & hoặc ! đứng sai chỗ. Hãy đặt cả dòng trong dấu nháy kép.',
-  BAD_SCALAR_START: 'Dòng này bắt đầu bằng một dấu có nghĩa riêng (@, ` hoặc %). Hãy đặt cả dòng trong dấu nháy kép.',
-  BLOCK_AS_IMPLICIT_KEY: 'Thừa dấu hai chấm, hoặc dòng trước chưa đóng. Nếu trong câu có dấu hai chấm, hãy đặt cả câu trong dấu nháy kép.',
+  BAD_SCALAR_START:
+    'Dòng này bắt đầu bằng một dấu có nghĩa riêng (@, ` hoặc %). Hãy đặt cả dòng trong dấu nháy kép.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'Thừa dấu hai chấm, hoặc dòng trước chưa đóng. Nếu trong câu có dấu hai chấm, hãy đặt cả câu trong dấu nháy kép.',
   BLOCK_IN_FLOW: 'Trong ngoặc [ ] hoặc { } không được xuống dòng kiểu danh sách.',
   DUPLICATE_KEY: 'Mục này đã có ở trên trong cùng tệp. Mỗi mục chỉ ghi một lần.',
   IMPOSSIBLE: 'Máy không đọc được chỗ này.',

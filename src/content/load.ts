@@ -1,28 +1,14 @@
 import type { z } from 'zod';
 import type { Content } from './content.ts';
 import { crossCheck } from './cross-check.ts';
-import { type Document, readDocument, type SourceFile } from './document.ts';
+import { readDocument, type SourceFile } from './document.ts';
+import type { Entries, Entry } from './entries.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { Answer } from './schema/answer.ts';
 import { Groups, Locality, PortalForms } from './schema/locality.ts';
 import { Procedure } from './schema/procedure.ts';
 import { Vocabulary } from './schema/vocabulary.ts';
 import { validate } from './validate.ts';
-
-/** A checked value together with the document it came from, so that later checks can still point at a line. */
-export interface Entry<T> {
-  readonly value: T;
-  readonly document: Document;
-}
-
-export interface Entries {
-  readonly procedures: Entry<Procedure>[];
-  readonly answers: Entry<Answer>[];
-  readonly groups: Entry<z.infer<typeof Groups>>[];
-  readonly vocabulary: Entry<Vocabulary>[];
-  readonly localities: Entry<Locality>[];
-  readonly portal: Entry<PortalForms>[];
-}
 
 interface Kind {
   readonly key: keyof Entries;
@@ -40,17 +26,37 @@ export const KINDS: readonly Kind[] = [
   { key: 'localities', path: /^knowledge\/locality\/[^/]+\.yaml$/, schema: Locality },
 ];
 
-const REQUIRED = { vocabulary: 'knowledge/vocabulary.yaml', groups: 'knowledge/groups.yaml', portal: 'knowledge/locality/portal.yaml' };
+const REQUIRED = {
+  vocabulary: 'knowledge/vocabulary.yaml',
+  groups: 'knowledge/groups.yaml',
+  portal: 'knowledge/locality/portal.yaml',
+};
 
 /** Turns the content files into checked content, or into every problem they have. Today decides what lies in the future. */
-export function loadContent(files: readonly SourceFile[], today: string): { content?: Content; problems: Problem[] } {
-  const entries: Entries = { procedures: [], answers: [], groups: [], vocabulary: [], localities: [], portal: [] };
+export function loadContent(
+  files: readonly SourceFile[],
+  today: string,
+): { content?: Content; problems: Problem[] } {
+  const entries: Entries = {
+    procedures: [],
+    answers: [],
+    groups: [],
+    vocabulary: [],
+    localities: [],
+    portal: [],
+  };
   const problems: Problem[] = [];
 
   for (const file of files) {
     const kind = KINDS.find(({ path }) => path.test(file.path));
     if (!kind) {
-      problems.push(atTop(file.path, 'unused-file', 'Tệp này không nằm đúng chỗ nên không được đọc. Xem knowledge/README.md.'));
+      problems.push(
+        atTop(
+          file.path,
+          'unused-file',
+          'Tệp này không nằm đúng chỗ nên không được đọc. Xem knowledge/README.md.',
+        ),
+      );
       continue;
     }
     const { document, problems: unreadable } = readDocument(file);
@@ -62,13 +68,15 @@ export function loadContent(files: readonly SourceFile[], today: string): { cont
   }
 
   for (const path of Object.values(REQUIRED)) {
-    if (!files.some((file) => file.path === path)) problems.push(atTop(path, 'missing', `Thiếu tệp ${path}.`));
+    if (!files.some((file) => file.path === path))
+      problems.push(atTop(path, 'missing', `Thiếu tệp ${path}.`));
   }
   problems.push(...crossCheck(entries, today));
   problems.sort(byPlace);
 
   const [vocabulary, groups, portal] = [entries.vocabulary[0], entries.groups[0], entries.portal[0]];
-  if (problems.some(({ severity }) => severity === 'error') || !vocabulary || !groups || !portal) return { problems };
+  if (problems.some(({ severity }) => severity === 'error') || !vocabulary || !groups || !portal)
+    return { problems };
   return {
     problems,
     content: {

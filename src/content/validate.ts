@@ -1,12 +1,15 @@
 import { distance } from 'fastest-levenshtein';
+import { z } from 'zod';
 import type { Document, Path } from './document.ts';
 import type { Problem } from './problem.ts';
-import { z } from 'zod';
 
 z.config(z.locales.vi());
 
 /** Checks a document against its schema: the typed value, or every problem at its place. */
-export function validate<S extends z.ZodType>(document: Document, schema: S): { value?: z.infer<S>; problems: Problem[] } {
+export function validate<S extends z.ZodType>(
+  document: Document,
+  schema: S,
+): { value?: z.infer<S>; problems: Problem[] } {
   const result = schema.safeParse(document.value);
   if (result.success) return { value: result.data, problems: [] };
   return { problems: result.error.issues.flatMap((issue) => toProblems(document, schema, issue)) };
@@ -18,13 +21,26 @@ function toProblems(document: Document, schema: z.ZodType, issue: z.core.$ZodIss
       return issue.keys.map((key) => {
         const known = keysAt(schema, issue.path);
         const near = nearest(key, known);
-        const hint = near ? `Có phải là "${near}"?` : known.length > 0 ? `Các mục được dùng: ${known.join(', ')}.` : '';
-        return document.problem('unknown-key', [...issue.path, key], `Không có mục nào tên "${key}". ${hint}`.trim(), { at: 'key' });
+        const hint = near
+          ? `Có phải là "${near}"?`
+          : known.length > 0
+            ? `Các mục được dùng: ${known.join(', ')}.`
+            : '';
+        return document.problem(
+          'unknown-key',
+          [...issue.path, key],
+          `Không có mục nào tên "${key}". ${hint}`.trim(),
+          { at: 'key' },
+        );
       });
     case 'invalid_union': {
       // A failed choice between shapes: show the branch that came closest, not "invalid input".
-      const branches = issue.errors.map((errors) => errors.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
-      const closest = branches.filter((branch) => branch.some((inner) => inner.path.length > issue.path.length)).at(0);
+      const branches = issue.errors.map((errors) =>
+        errors.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+      );
+      const closest = branches
+        .filter((branch) => branch.some((inner) => inner.path.length > issue.path.length))
+        .at(0);
       if (closest) return closest.flatMap((inner) => toProblems(document, schema, inner as z.core.$ZodIssue));
       if (issue.discriminator !== undefined) {
         return [document.problem('invalid', [...issue.path, issue.discriminator], issue.message)];
@@ -32,7 +48,9 @@ function toProblems(document: Document, schema: z.ZodType, issue: z.core.$ZodIss
       return [document.problem('invalid', issue.path, describe(issue, document))];
     }
     case 'invalid_key':
-      return [document.problem('invalid', issue.path, issue.issues[0]?.message ?? issue.message, { at: 'key' })];
+      return [
+        document.problem('invalid', issue.path, issue.issues[0]?.message ?? issue.message, { at: 'key' }),
+      ];
     default:
       if (isMissing(issue, document)) {
         const field = issue.path.map(String).at(-1) ?? '';
@@ -77,7 +95,10 @@ function isMissing(issue: z.core.$ZodIssue, document: Document): boolean {
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (inside, key) => (typeof inside === 'object' && inside !== null ? (inside as Record<PropertyKey, unknown>)[key] : undefined),
+    (inside, key) =>
+      typeof inside === 'object' && inside !== null
+        ? (inside as Record<PropertyKey, unknown>)[key]
+        : undefined,
     value,
   );
 }
@@ -89,7 +110,11 @@ function keysAt(schema: z.ZodType, path: Path): string[] {
   const shape = unwrap(here);
   if (shape instanceof z.ZodObject) return Object.keys(shape.shape);
   if (shape instanceof z.ZodDiscriminatedUnion) {
-    return [...new Set(shape.options.flatMap((option) => (option instanceof z.ZodObject ? Object.keys(option.shape) : [])))];
+    return [
+      ...new Set(
+        shape.options.flatMap((option) => (option instanceof z.ZodObject ? Object.keys(option.shape) : [])),
+      ),
+    ];
   }
   return [];
 }

@@ -1,5 +1,5 @@
-import type { Fee, LocalVariant, Procedure, ProcedureCase } from './schema/procedure.ts';
 import type { Source } from './schema/common.ts';
+import type { Fee, LocalVariant, Procedure, ProcedureCase } from './schema/procedure.ts';
 
 /** Names one procedure, or one case of it: `1.115970` or `1.115970/sang-ten`. */
 export type ProcedureRef = string;
@@ -29,6 +29,8 @@ export function viewOf(
   };
   return {
     ...merged,
+    // Under one new code each case keeps the facts of its own old code.
+    ...(merged.factsFromCode && chosen?.formerCodes?.[0] ? { factsFromCode: chosen.formerCodes[0] } : {}),
     fees: feesOn(merged.fees, today),
     ref: chosen ? `${procedure.code}/${chosen.id}` : procedure.code,
     ...(chosen ? { caseTitle: chosen.title } : {}),
@@ -39,7 +41,9 @@ export function viewOf(
 
 /** The fee lines in force on a day; a procedure whose lines have all ended has an unknown fee. */
 function feesOn(fees: readonly Fee[], today: string): Fee[] {
-  const current = fees.filter(({ from, until }) => (from === undefined || from <= today) && (until === undefined || today <= until));
+  const current = fees.filter(
+    ({ from, until }) => (from === undefined || from <= today) && (until === undefined || today <= until),
+  );
   return current.length > 0 ? current : [{ state: 'unpublished', note: 'mức ghi trên cổng đã hết hạn' }];
 }
 
@@ -54,7 +58,9 @@ function overrides(layer: LocalVariant | ProcedureCase | undefined): Partial<Pro
 function sourcesOf(layer: LocalVariant | ProcedureCase | undefined): Record<string, Source> {
   if (!layer) return {};
   const { source } = layer;
-  const byLayer = source ? Object.fromEntries(Object.keys(overrides(layer)).map((field) => [field, source])) : {};
+  const byLayer = source
+    ? Object.fromEntries(Object.keys(overrides(layer)).map((field) => [field, source]))
+    : {};
   return { ...byLayer, ...layer.fieldSources };
 }
 

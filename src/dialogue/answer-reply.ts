@@ -1,7 +1,7 @@
 import type { Answer, Phone } from '../content/schema/answer.ts';
 import { allowed } from '../link/link.ts';
-import { day, words } from './words.ts';
 import type { Block, Choice, Reply, ReplyKind, ReplyLink } from './reply.ts';
+import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
 const KINDS: Record<Answer['kind'], ReplyKind> = {
@@ -23,10 +23,17 @@ export function answerReply(world: World, answer: Answer, today: string): Reply 
   return {
     kind: KINDS[answer.kind],
     procedures: [],
-    blocks: [{ type: 'title', text: answer.title }, ...paragraphs(answer.say), ...(answer.phones ?? []).map(phoneBlock), ...sourced],
+    blocks: [
+      { type: 'title', text: answer.title },
+      ...paragraphs(answer.say),
+      ...(answer.phones ?? []).map(phoneBlock),
+      ...sourced,
+    ],
     choices: [...related, { id: 'menu', label: words.backToMenu }],
     links: [
-      ...(answer.links ?? []).map(({ url, label }): ReplyLink => ({ kind: 'page', url: allowed(url, portal), label })),
+      ...(answer.links ?? []).map(
+        ({ url, label }): ReplyLink => ({ kind: 'page', url: allowed(url, portal), label }),
+      ),
       ...(answer.phones ?? []).map(phoneLink),
     ],
   };
@@ -38,7 +45,11 @@ export function hotlineReply(world: World, say: string = words.hotline): Reply {
   return {
     kind: 'hotline',
     procedures: [],
-    blocks: [{ type: 'text', text: say }, ...hotlines.map(phoneBlock), { type: 'field', label: 'Tới tận nơi', text: `${centres.commune}.` }],
+    blocks: [
+      { type: 'text', text: say },
+      ...hotlines.map(phoneBlock),
+      { type: 'field', label: 'Tới tận nơi', text: `${centres.commune}.` },
+    ],
     choices: [{ id: 'menu', label: words.backToMenu }],
     links: hotlines.map(phoneLink),
   };
@@ -53,7 +64,10 @@ function phoneLink({ number }: Phone): ReplyLink {
 }
 
 function sourceBlock({ source }: Answer): Block {
-  return { type: 'source', text: `Nguồn: ${source.name ?? source.url?.split('/')[2] ?? ''}, xem ngày ${day(source.checkedAt)}. ${words.unofficial}` };
+  return {
+    type: 'source',
+    text: `Nguồn: ${source.name ?? source.url?.split('/')[2] ?? ''}, xem ngày ${day(source.checkedAt)}. ${words.unofficial}`,
+  };
 }
 
 /** Blank lines part paragraphs; lines that begin with "- " are a list. */

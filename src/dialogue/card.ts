@@ -1,5 +1,5 @@
-import { linkFor } from '../link/link.ts';
 import type { ProcedureView } from '../content/view.ts';
+import { linkFor } from '../link/link.ts';
 import * as facts from './facts.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
 import { day, words } from './words.ts';
@@ -45,29 +45,44 @@ function cardBlocks(view: ProcedureView, room: Room): Block[] {
   return [
     titleBlock(view),
     ...statusBlocks(view),
-    ...(view.cases.length > 0 && view.caseTitle === undefined && room.caseHints ? [{ type: 'text', text: words.pickCase } as const] : []),
+    ...(view.cases.length > 0 && view.caseTitle === undefined && room.caseHints
+      ? [{ type: 'text', text: words.pickCase } as const]
+      : []),
     { type: 'level', level: view.level, label: 'Cách làm', text: facts.levelText(view) },
     { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
     { type: 'field', label: 'Nơi nhận', text: view.agency },
-    ...(view.deadline === undefined ? [] : [{ type: 'field', label: 'Hạn phải làm', text: view.deadline } as const]),
+    ...(view.deadline === undefined
+      ? []
+      : [{ type: 'field', label: 'Hạn phải làm', text: view.deadline } as const]),
     paperBlock(view, room),
     { type: 'field', label: 'Lệ phí', text: shorten(facts.feeLines(view), 2) },
-    { type: 'field', label: 'Mất bao lâu', text: view.time ? shorten(facts.timeLines(view), 2) : words.unknown },
-    ...(view.warnings ?? []).slice(0, room.warnings).map((text) => ({ type: 'field', label: 'Lưu ý', text }) as const),
+    {
+      type: 'field',
+      label: 'Mất bao lâu',
+      text: view.time ? shorten(facts.timeLines(view), 2) : words.unknown,
+    },
+    ...(view.warnings ?? [])
+      .slice(0, room.warnings)
+      .map((text) => ({ type: 'field', label: 'Lưu ý', text }) as const),
     { type: 'source', text: `${facts.sourceText(view)} ${words.unofficial}` },
   ];
 }
 
-export function titleBlock(view: ProcedureView): Block {
+function titleBlock(view: ProcedureView): Block {
   const title = view.caseTitle === undefined ? view.title : view.caseTitle;
-  return { type: 'title', text: title, detail: `${clip(view.name.replace(/^Thủ tục /, ''), 110)} · mã ${view.code}` };
+  return {
+    type: 'title',
+    text: title,
+    detail: `${clip(facts.upperFirst(view.name.replace(/^Thủ tục /, '')), 110)} · mã ${view.code}`,
+  };
 }
 
 export function statusBlocks(view: ProcedureView): Block[] {
   const { status, statusReason, from, replacedBy, notListedSince } = view;
   const notices = [
     status === 'paused' && `Thủ tục này đang tạm dừng: ${statusReason}`,
-    status === 'repealed' && `Thủ tục này đã bỏ${replacedBy ? `, nay là thủ tục mã ${replacedBy}` : ''}.${statusReason ? ` ${statusReason}` : ''}`,
+    status === 'repealed' &&
+      `Thủ tục này đã bỏ${replacedBy ? `, nay là thủ tục mã ${replacedBy}` : ''}.${statusReason ? ` ${statusReason}` : ''}`,
     status === 'future' && from && `Thủ tục này chưa áp dụng, bắt đầu từ ${day(from)}.`,
     notListedSince &&
       `Từ ${day(notListedSince)} không còn thấy mã này trên cổng, chưa rõ mã thay thế. Nội dung dưới đây là bản cũ, bà con hỏi nơi nhận trước khi làm.`,
@@ -76,9 +91,12 @@ export function statusBlocks(view: ProcedureView): Block[] {
 }
 
 function paperBlock({ documents }: ProcedureView, room: Room): Block {
-  if (!documents) return { type: 'field', label: 'Mang theo', text: `${words.unknown}. ${words.askAtOffice}` };
+  if (!documents)
+    return { type: 'field', label: 'Mang theo', text: `${words.unknown}. ${words.askAtOffice}` };
   const papers = facts.papersInOrder(documents);
-  const shown = papers.slice(0, room.papers).map((paper) => facts.paperLine(room.paperNotes ? paper : { ...paper, note: undefined }));
+  const shown = papers
+    .slice(0, room.papers)
+    .map((paper) => facts.paperLine(room.paperNotes ? paper : { ...paper, note: undefined }));
   const left = papers.length - shown.length;
   return {
     type: 'list',
@@ -108,8 +126,7 @@ function shorten(lines: readonly string[], most: number): string {
   return lines.length <= most ? lines.join('; ') : `${lines.slice(0, most).join('; ')}; còn tùy trường hợp`;
 }
 
-export function clip(text: string, longest: number): string {
+function clip(text: string, longest: number): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest).replace(/\s+\S*$/, '')}…`;
 }
-

@@ -16,14 +16,24 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
   const { portal } = world.content;
   const links =
     facet === 'status'
-      ? [{ kind: 'page', url: allowed(portal.forms.dossierStatus, portal), label: 'Tra cứu hồ sơ trên Cổng' } as const]
+      ? [
+          {
+            kind: 'page',
+            url: allowed(portal.forms.dossierStatus, portal),
+            label: 'Tra cứu hồ sơ trên Cổng',
+          } as const,
+        ]
       : facet === 'online' || facet === 'where' || facet === 'steps'
         ? [link]
         : [];
   const blocks = fitted([
-    { type: 'title', text: `${facetLabels[facet]}: ${view.caseTitle ?? view.title}`, detail: `mã ${view.code}` },
+    {
+      type: 'title',
+      text: `${facetLabels[facet]}: ${view.caseTitle ?? view.title}`,
+      detail: `mã ${view.code}`,
+    },
     ...statusBlocks(view),
-    ...(FACETS[facet](view, world)),
+    ...FACETS[facet](view, world),
     { type: 'source', text: facts.sourceText(view) },
   ]);
   return {
@@ -43,18 +53,29 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
 const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
   documents: (view) =>
     view.documents
-      ? [{ type: 'list', label: 'Mang theo', items: facts.papersInOrder(view.documents).map(facts.paperLine) }]
+      ? [
+          {
+            type: 'list',
+            label: 'Mang theo',
+            items: facts.papersInOrder(view.documents).map(facts.paperLine),
+          },
+        ]
       : [{ type: 'text', text: `Giấy tờ cần mang: ${words.unknown}. ${words.askAtOffice}` }],
 
   fee: (view) => {
     const lines = facts.feeLines(view);
-    return lines.length === 1 ? [{ type: 'field', label: 'Lệ phí', text: lines[0] ?? '' }] : [{ type: 'list', label: 'Lệ phí', items: lines }];
+    return lines.length === 1
+      ? [{ type: 'field', label: 'Lệ phí', text: lines[0] ?? '' }]
+      : [{ type: 'list', label: 'Lệ phí', items: lines }];
   },
 
   time: (view) => {
     const lines = facts.timeLines(view);
-    const deadline: Block[] = view.deadline ? [{ type: 'field', label: 'Hạn bà con phải làm', text: view.deadline }] : [];
-    if (lines.length === 0) return [{ type: 'text', text: `Mất bao lâu: ${words.unknown}. ${words.askAtOffice}` }, ...deadline];
+    const deadline: Block[] = view.deadline
+      ? [{ type: 'field', label: 'Hạn bà con phải làm', text: view.deadline }]
+      : [];
+    if (lines.length === 0)
+      return [{ type: 'text', text: `Mất bao lâu: ${words.unknown}. ${words.askAtOffice}` }, ...deadline];
     return [
       lines.length === 1
         ? { type: 'field', label: 'Giải quyết trong', text: lines[0] ?? '' }
@@ -66,8 +87,14 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
   where: (view, { locality }) => [
     { type: 'field', label: 'Nơi nhận', text: view.agency },
     { type: 'field', label: 'Cách nộp', text: facts.channelsText(view) },
-    ...(view.authority === 'commune' ? [{ type: 'text', text: `${locality.centres.commune}.` } as const] : []),
-    { type: 'field', label: 'Giờ làm việc', text: locality.centres.hours ?? `${words.unknown}, bà con gọi hỏi trước khi đi` },
+    ...(view.authority === 'commune'
+      ? [{ type: 'text', text: `${locality.centres.commune}.` } as const]
+      : []),
+    {
+      type: 'field',
+      label: 'Giờ làm việc',
+      text: locality.centres.hours ?? `${words.unknown}, bà con gọi hỏi trước khi đi`,
+    },
   ],
 
   who: (view) => [
@@ -78,21 +105,32 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
   steps: (view) => {
     const ways = (['online', 'counter', 'post'] as const).flatMap((channel) => {
       const steps = view.steps?.[channel];
-      return steps ? [{ type: 'list', label: `Nộp ${channelWords[channel]}`, items: steps, numbered: true } as const] : [];
+      return steps
+        ? [{ type: 'list', label: `Nộp ${channelWords[channel]}`, items: steps, numbered: true } as const]
+        : [];
     });
-    return ways.length > 0 ? ways : [{ type: 'text', text: `Các bước: ${words.unknown}. ${words.askAtOffice}` }];
+    return ways.length > 0
+      ? ways
+      : [{ type: 'text', text: `Các bước: ${words.unknown}. ${words.askAtOffice}` }];
   },
 
   online: (view) => [
     { type: 'level', level: view.level, label: 'Mức nộp trên mạng', text: facts.levelText(view) },
     { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
-    ...(view.steps?.online ? [{ type: 'list', label: 'Nộp trên mạng', items: view.steps.online, numbered: true } as const] : []),
+    ...(view.steps?.online
+      ? [{ type: 'list', label: 'Nộp trên mạng', items: view.steps.online, numbered: true } as const]
+      : []),
   ],
 
   status: (view, { locality }) => [
-    { type: 'text', text: 'Bà con mở trang tra cứu, nhập mã hồ sơ ghi trên giấy hẹn. Tôi không xem được hồ sơ của bà con, và bà con đừng gửi mã hồ sơ vào đây.' },
+    {
+      type: 'text',
+      text: 'Bà con mở trang tra cứu, nhập mã hồ sơ ghi trên giấy hẹn. Tôi không xem được hồ sơ của bà con, và bà con đừng gửi mã hồ sơ vào đây.',
+    },
     { type: 'field', label: 'Nơi nhận', text: view.agency },
-    ...locality.hotlines.slice(0, 1).map(({ number, who }) => ({ type: 'field', label: number, text: who }) as const),
+    ...locality.hotlines
+      .slice(0, 1)
+      .map(({ number, who }) => ({ type: 'field', label: number, text: who }) as const),
   ],
 
   legal: (view) =>
@@ -107,7 +145,10 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
 function fitted(blocks: Block[]): Block[] {
   let current = blocks;
   while (plainText(current).length > REPLY_LIMIT) {
-    const longest = current.reduce((at, block, index) => (lengthOf(block) > lengthOf(current[at]) ? index : at), 0);
+    const longest = current.reduce(
+      (at, block, index) => (lengthOf(block) > lengthOf(current[at]) ? index : at),
+      0,
+    );
     const block = current[longest];
     if (block?.type !== 'list' || block.items.length < 2) break;
     const items = [...block.items.slice(0, -2), '… còn nữa, xem đủ trên trang của thủ tục.'];

@@ -7,12 +7,18 @@ import { channelWords, day, levelWords, money, presenceWords, words } from './wo
 export function levelText(view: ProcedureView): string {
   const general = levelWords[view.level];
   if (!view.levelByAgency) return general;
-  return view.levelByAgency.map(({ agency, level }) => `${agency}: ${lowerFirst(levelWords[level])}`).join('; ');
+  return view.levelByAgency
+    .map(({ agency, level }) => `${agency}: ${lowerFirst(levelWords[level])}`)
+    .join('; ');
 }
 
 export function presenceText({ presence }: ProcedureView): string {
-  const parts = [presenceWords[presence.required], presence.who, presence.when].filter((part) => part !== undefined);
-  return presence.required === 'unknown' && parts.length === 1 ? `${words.unknown}, nên hỏi trước nơi nhận` : parts.join(' – ');
+  const parts = [presenceWords[presence.required], presence.who, presence.when].filter(
+    (part) => part !== undefined,
+  );
+  return presence.required === 'unknown' && parts.length === 1
+    ? `${upperFirst(words.unknown)}, nên hỏi trước nơi nhận`
+    : parts.map(upperFirst).join('. ');
 }
 
 export function feeLines({ fees }: ProcedureView): string[] {
@@ -49,15 +55,31 @@ function timeText({ workingDays, days, hours, text }: Time): string {
 /** "8.000 đồng/bản (tại quầy; khi xin từ bản thứ hai; đến hết 31/12/2026)" */
 function qualified(
   text: string,
-  { channels, when, note, until }: { channels?: Channel[] | undefined; when?: string | undefined; note?: string | undefined; until?: string | undefined },
+  {
+    channels,
+    when,
+    note,
+    until,
+  }: {
+    channels?: Channel[] | undefined;
+    when?: string | undefined;
+    note?: string | undefined;
+    until?: string | undefined;
+  },
 ): string {
-  const limits = [channels && channelList(channels), when, until && `đến hết ${day(until)}`].filter((part) => part !== undefined);
+  const limits = [channels && channelList(channels), when, until && `đến hết ${day(until)}`].filter(
+    (part) => part !== undefined,
+  );
   const limited = limits.length === 0 ? text : `${text} (${limits.join('; ')})`;
   return note === undefined ? limited : `${limited}. ${note}`;
 }
 
 export function paperLine({ name, note, for: who, fromData, channels }: PaperNeeded): string {
-  const limits = [channels && `nộp ${channelList(channels)}`, who && `chỉ khi ${stripWhen(who)}`, fromData && 'khỏi nộp nếu tra được dữ liệu'];
+  const limits = [
+    channels && `nộp ${channelList(channels)}`,
+    who && `chỉ khi ${stripWhen(who)}`,
+    fromData && 'khỏi nộp nếu tra được dữ liệu',
+  ];
   const kept = limits.filter((part): part is string => typeof part === 'string');
   const limited = kept.length === 0 ? name : `${name} (${kept.join('; ')})`;
   return note === undefined ? limited : `${limited}. ${note}`;
@@ -65,7 +87,10 @@ export function paperLine({ name, note, for: who, fromData, channels }: PaperNee
 
 /** Papers everyone needs first; the order within stays the officer's. */
 export function papersInOrder(documents: readonly PaperNeeded[]): PaperNeeded[] {
-  return [...documents.filter((paper) => paper.for === undefined), ...documents.filter((paper) => paper.for !== undefined)];
+  return [
+    ...documents.filter((paper) => paper.for === undefined),
+    ...documents.filter((paper) => paper.for !== undefined),
+  ];
 }
 
 export function channelsText({ channels }: ProcedureView): string {
@@ -77,7 +102,9 @@ export function sourceText(view: ProcedureView): string {
   const own = `Nguồn: ${source.name ?? source.url?.split('/')[2] ?? ''}, xem ngày ${day(source.checkedAt)}.`;
   const level = view.fieldSources?.level;
   const moved =
-    factsFromCode === undefined ? [] : [`Mã mới ${code}; giấy tờ, lệ phí ở trên là theo bản công bố mã cũ ${factsFromCode}.`];
+    factsFromCode === undefined
+      ? []
+      : [`Mã mới ${code}; giấy tờ, lệ phí ở trên là theo bản công bố mã cũ ${factsFromCode}.`];
   const levelRead = level && view.level !== 'unknown' ? [`Mức nộp xem ngày ${day(level.checkedAt)}.`] : [];
   return [own, ...levelRead, ...moved].join(' ');
 }
@@ -94,6 +121,10 @@ function decimal(number: number): string {
   return String(number).replace('.', ',');
 }
 
-export function lowerFirst(text: string): string {
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -22,7 +22,10 @@ export function menuReply(world: World, say: string = words.menu, page: 1 | 2 = 
     kind: 'menu',
     procedures: [],
     blocks: [{ type: 'text', text: say }],
-    choices: [...shown.map(({ id, title, icon }) => ({ id: `g:${id}`, label: icon ? `${icon} ${title}` : title })), ...more],
+    choices: [
+      ...shown.map(({ id, title, icon }) => ({ id: `g:${id}`, label: icon ? `${icon} ${title}` : title })),
+      ...more,
+    ],
     links: [],
   };
 }
@@ -30,7 +33,9 @@ export function menuReply(world: World, say: string = words.menu, page: 1 | 2 = 
 /** The procedures of one group, most asked first, a page at a time. */
 export function groupReply(world: World, groupId: string, page: number): Reply | undefined {
   const group = world.content.groups.find(({ id }) => id === groupId);
-  const all = world.content.procedures.filter((procedure) => procedure.group === groupId && isOffered(procedure)).sort(byAsked);
+  const all = world.content.procedures
+    .filter((procedure) => procedure.group === groupId && isOffered(procedure))
+    .sort(byAsked);
   const pages = Math.max(1, Math.ceil(all.length / PROCEDURES_A_PAGE));
   if (!group || page < 1 || page > pages) return undefined;
   const shown = all.slice((page - 1) * PROCEDURES_A_PAGE, page * PROCEDURES_A_PAGE);

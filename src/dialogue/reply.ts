@@ -1,5 +1,5 @@
-import type { Facet } from '../content/schema/vocabulary.ts';
 import type { Level } from '../content/schema/procedure.ts';
+import type { Facet } from '../content/schema/vocabulary.ts';
 
 /** What kind of answer this is; others' scripts rely on these names. */
 export type ReplyKind =
@@ -20,7 +20,12 @@ export type Block =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'level'; readonly level: Level; readonly label: string; readonly text: string }
   | { readonly type: 'field'; readonly label: string; readonly text: string }
-  | { readonly type: 'list'; readonly label: string; readonly items: readonly string[]; readonly numbered?: boolean }
+  | {
+      readonly type: 'list';
+      readonly label: string;
+      readonly items: readonly string[];
+      readonly numbered?: boolean;
+    }
   | { readonly type: 'source'; readonly text: string };
 
 export interface Choice {
@@ -62,6 +67,9 @@ function blockText(block: Block): string {
     case 'field':
       return `${block.label}: ${block.text}`;
     case 'list':
-      return [`${block.label}:`, ...block.items.map((item, index) => (block.numbered ? `${index + 1}. ${item}` : `- ${item}`))].join('\n');
+      return [
+        `${block.label}:`,
+        ...block.items.map((item, index) => (block.numbered ? `${index + 1}. ${item}` : `- ${item}`)),
+      ].join('\n');
   }
 }

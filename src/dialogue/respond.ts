@@ -1,6 +1,7 @@
-import type { Facet, Intent } from '../content/schema/vocabulary.ts';
-import type { Hit } from '../search/search-index.ts';
 import { foldText } from '../content/fold.ts';
+import type { Facet, Intent } from '../content/schema/vocabulary.ts';
+import { facetNames } from '../content/schema/vocabulary.ts';
+import type { Hit } from '../search/search-index.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { cardOf } from './card.ts';
 import type { Event } from './event.ts';
@@ -10,7 +11,6 @@ import type { Choice, Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
 import { facetLabels, words } from './words.ts';
 import type { World } from './world.ts';
-import { facetNames } from '../content/schema/vocabulary.ts';
 
 export interface Turn {
   readonly session: Session;
@@ -27,7 +27,10 @@ export function respond(world: World, session: Session, event: Event, today: str
   const conversation: Conversation = { world, session, today };
   switch (event.type) {
     case 'start':
-      return settle(conversation, event.payload === undefined ? menuReply(world, words.greeting) : opened(conversation, event.payload));
+      return settle(
+        conversation,
+        event.payload === undefined ? menuReply(world, words.greeting) : opened(conversation, event.payload),
+      );
     case 'choice':
       return settle(conversation, chosen(conversation, event.id));
     case 'text':
@@ -88,7 +91,9 @@ function chosen(conversation: Conversation, id: string): Reply | Outcome {
       return answer ? answerReply(world, answer, today) : menuReply(world, words.oldChoice);
     }
     case 'g':
-      return groupReply(world, first, second === '' ? 1 : Number(second)) ?? menuReply(world, words.oldChoice);
+      return (
+        groupReply(world, first, second === '' ? 1 : Number(second)) ?? menuReply(world, words.oldChoice)
+      );
     case 'menu':
       return menuReply(world, first === '2' ? words.moreMenu : words.menu, first === '2' ? 2 : 1);
     case 'none':
@@ -102,7 +107,10 @@ function chosen(conversation: Conversation, id: string): Reply | Outcome {
 
 function read(conversation: Conversation, raw: string): Reply | Outcome {
   const { world, session } = conversation;
-  const text = raw.normalize('NFC').replace(/\p{Cf}/gu, '').trim();
+  const text = raw
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
   if (text.length > LONGEST_MESSAGE) return missed({ ...menuReply(world, words.tooLong), kind: 'none' });
   if (!/[\p{L}\p{N}]/u.test(text)) return missed({ ...menuReply(world, words.empty), kind: 'none' });
 
@@ -124,18 +132,25 @@ function understood(conversation: Conversation, text: string): Reply | Outcome {
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
   if (fork) return offer(conversation, fork.ask, fork.choices.map(toTarget), facet);
   if (facet && !hasTopic) {
-    return (session.topic && facetOf(conversation, session.topic, facet)) || menuReply(world, words.whichProcedure);
+    return (
+      (session.topic && facetOf(conversation, session.topic, facet)) || menuReply(world, words.whichProcedure)
+    );
   }
   const [best] = hits;
   if (verdict === 'sure' && best) return target(conversation, best, facet);
-  if (facet && session.topic && verdict === 'lost') return facetOf(conversation, session.topic, facet) ?? lost(conversation);
+  if (facet && session.topic && verdict === 'lost')
+    return facetOf(conversation, session.topic, facet) ?? lost(conversation);
   if (verdict === 'close') return offer(conversation, words.didYouMean, nearest(hits), facet);
   return lost(conversation);
 }
 
 type Target = Pick<Hit, 'ref' | 'kind'>;
 
-function target(conversation: Conversation, { ref, kind }: Target, facet: Facet | undefined): Reply | Outcome {
+function target(
+  conversation: Conversation,
+  { ref, kind }: Target,
+  facet: Facet | undefined,
+): Reply | Outcome {
   const { world, today } = conversation;
   if (kind === 'answer') {
     const answer = world.answer(ref);
@@ -145,7 +160,12 @@ function target(conversation: Conversation, { ref, kind }: Target, facet: Facet 
 }
 
 /** Up to three things it may be, each leading to what was asked about it. */
-function offer({ world, today }: Conversation, say: string, targets: readonly Target[], facet?: Facet): Reply {
+function offer(
+  { world, today }: Conversation,
+  say: string,
+  targets: readonly Target[],
+  facet?: Facet,
+): Reply {
   const found = targets.flatMap(({ ref, kind }): { choice: Choice; code?: string }[] => {
     if (kind === 'answer') {
       const answer = world.answer(ref);
@@ -183,7 +203,11 @@ function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
     case 'greeting':
       return { ...menuReply(world, words.greeting), kind: 'smalltalk' };
     case 'thanks':
-      return { ...menuReply(world, words.thanks), kind: 'smalltalk', choices: [{ id: 'menu', label: words.backToMenu }] };
+      return {
+        ...menuReply(world, words.thanks),
+        kind: 'smalltalk',
+        choices: [{ id: 'menu', label: words.backToMenu }],
+      };
     case 'help':
       return { ...menuReply(world, words.help), kind: 'smalltalk' };
     case 'menu':
@@ -210,7 +234,11 @@ function noneOfThese({ world, session }: Conversation): Outcome {
 function lost({ world, session }: Conversation): Outcome {
   if (session.misses >= 1) return { reply: hotlineReply(world, words.stillLost), missed: true };
   const reply = menuReply(world, words.notUnderstood);
-  return missed({ ...reply, kind: 'none', choices: [...reply.choices, { id: 'hotline', label: words.callSomeone }] });
+  return missed({
+    ...reply,
+    kind: 'none',
+    choices: [...reply.choices, { id: 'hotline', label: words.callSomeone }],
+  });
 }
 
 function missed(reply: Reply): Outcome {

@@ -1,4 +1,4 @@
-import type { Authority, Channel, Level, Presence } from '../content/schema/procedure.ts';
+import type { Channel, Level, Presence } from '../content/schema/procedure.ts';
 import type { Facet } from '../content/schema/vocabulary.ts';
 
 /** Every fixed sentence the assistant says. What officers write stands in knowledge/, not here. */
@@ -7,7 +7,8 @@ export const words = {
   unofficial: 'Đây là trợ lý hướng dẫn, không phải cơ quan nhà nước.',
   askAtOffice: 'Bà con hỏi lại nơi nhận hồ sơ cho chắc.',
 
-  greeting: 'Chào bà con! Bà con cần làm giấy tờ, thủ tục gì, cứ gõ như nói chuyện, không cần bỏ dấu. Hoặc chọn một việc dưới đây.',
+  greeting:
+    'Chào bà con! Bà con cần làm giấy tờ, thủ tục gì, cứ gõ như nói chuyện, không cần bỏ dấu. Hoặc chọn một việc dưới đây.',
   menu: 'Bà con cần làm việc gì? Chọn một nhóm, hoặc gõ việc của mình.',
   moreMenu: 'Các nhóm việc khác:',
   thanks: 'Dạ, không có chi. Bà con cần hỏi gì thêm cứ gõ nghen.',
@@ -15,15 +16,20 @@ export const words = {
   hotline: 'Bà con cần gặp người, gọi các số này hoặc tới nơi nhận hồ sơ:',
   whichHelp: 'Bà con đang hỏi việc nào trong mấy việc này?',
   didYouMean: 'Có phải bà con muốn hỏi:',
-  notThose: 'Dạ, vậy chưa đúng việc bà con cần. Bà con nói cách khác giúp, hoặc chọn trong các nhóm việc này.',
+  notThose:
+    'Dạ, vậy chưa đúng việc bà con cần. Bà con nói cách khác giúp, hoặc chọn trong các nhóm việc này.',
   others: 'Dạ, vậy có phải một trong mấy việc này không?',
-  notUnderstood: 'Xin lỗi, tôi chưa hiểu bà con cần việc gì. Bà con nói ngắn lại giúp, ví dụ "làm lại căn cước", hoặc chọn một nhóm việc.',
+  notUnderstood:
+    'Xin lỗi, tôi chưa hiểu bà con cần việc gì. Bà con nói ngắn lại giúp, ví dụ "làm lại căn cước", hoặc chọn một nhóm việc.',
   stillLost: 'Tôi vẫn chưa hiểu, sợ chỉ sai cho bà con. Bà con gọi người hỗ trợ giúp nghen:',
   empty: 'Tôi chưa thấy chữ nào. Bà con gõ việc mình cần, ví dụ "đăng ký tạm trú", hoặc chọn một nhóm việc.',
-  tooLong: 'Tin nhắn dài quá, tôi không đọc hết được. Bà con nói ngắn lại việc mình cần giúp, chừng một hai câu.',
-  loneNumber: 'Bà con gõ số mà lúc này không có danh sách nào để chọn. Bà con gõ việc mình cần, hoặc chọn một nhóm việc.',
+  tooLong:
+    'Tin nhắn dài quá, tôi không đọc hết được. Bà con nói ngắn lại việc mình cần giúp, chừng một hai câu.',
+  loneNumber:
+    'Bà con gõ số mà lúc này không có danh sách nào để chọn. Bà con gõ việc mình cần, hoặc chọn một nhóm việc.',
   oldChoice: 'Nút này cũ rồi, nội dung đã đổi. Bà con chọn lại giúp.',
-  whichProcedure: 'Bà con hỏi của việc nào? Gõ tên việc, ví dụ "lệ phí làm căn cước", hoặc chọn một nhóm việc.',
+  whichProcedure:
+    'Bà con hỏi của việc nào? Gõ tên việc, ví dụ "lệ phí làm căn cước", hoặc chọn một nhóm việc.',
   pickCase: 'Việc này có nhiều trường hợp. Bà con chọn đúng trường hợp để biết cần mang gì:',
 
   none: 'Không phải việc này',
@@ -65,20 +71,6 @@ export const facetLabels: Record<Facet, string> = {
   status: 'Hồ sơ tới đâu',
   legal: 'Căn cứ pháp lý',
   result: 'Nhận được gì',
-};
-
-export const authorityWords: Record<Authority, string> = {
-  commune: 'cấp xã',
-  'commune-police': 'Công an xã',
-  'commune-military': 'Ban chỉ huy quân sự xã',
-  province: 'cấp tỉnh',
-  'province-police': 'Công an tỉnh',
-  'land-office': 'Văn phòng đăng ký đất đai',
-  'social-insurance': 'Bảo hiểm xã hội',
-  tax: 'cơ quan thuế',
-  court: 'tòa án, thi hành án',
-  ministry: 'bộ, cục',
-  other: 'nơi khác',
 };
 
 /** 18/7/2026 */

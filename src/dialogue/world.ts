@@ -17,12 +17,19 @@ export interface World {
   view(ref: ProcedureRef, today: string): ProcedureView | undefined;
 }
 
-/** Builds the world of one province. An unknown locality is a wrong setting, and throws. */
+/** The setting LOCALITY names a file that is not there. */
+export class UnknownLocality extends Error {
+  override name = 'UnknownLocality';
+}
+
+/** Builds the world of one province. Throws UnknownLocality when the content has no such province. */
 export function createWorld(content: Content, localityId: string): World {
   const locality = content.localities.find(({ id }) => id === localityId);
   if (!locality) {
     const known = content.localities.map(({ id }) => id).join(', ');
-    throw new Error(`LOCALITY: không có tệp knowledge/locality/${localityId}.yaml (có: ${known})`);
+    throw new UnknownLocality(
+      `Cài đặt LOCALITY không dùng được: không có tệp knowledge/locality/${localityId}.yaml (có: ${known}).`,
+    );
   }
   const byCode = new Map<string, { procedure: Procedure; caseId?: string }>();
   for (const procedure of content.procedures) {
@@ -30,7 +37,8 @@ export function createWorld(content: Content, localityId: string): World {
       for (const code of formerCodes) byCode.set(code, { procedure, caseId: id });
     }
     const localCodes = Object.values(procedure.local ?? {}).flatMap(({ code }) => code ?? []);
-    for (const code of [procedure.code, ...(procedure.formerCodes ?? []), ...localCodes]) byCode.set(code, { procedure });
+    for (const code of [procedure.code, ...(procedure.formerCodes ?? []), ...localCodes])
+      byCode.set(code, { procedure });
   }
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
   return {

@@ -1,5 +1,5 @@
-import type { ProcedureView } from '../content/view.ts';
 import type { PortalForms } from '../content/schema/locality.ts';
+import type { ProcedureView } from '../content/view.ts';
 
 /** An https address on a host that officers allowed; nothing else can be put on a button. */
 export type AllowedUrl = string & { readonly __brand: 'AllowedUrl' };
@@ -24,7 +24,10 @@ const FRESH_FOR = 180;
  */
 export function linkFor(view: ProcedureView, portal: PortalForms, today: string): ProcedureLink {
   const { portal: page, level, code } = view;
-  const fresh = page !== undefined && view.notListedSince === undefined && daysBetween(page.checkedAt, today) <= FRESH_FOR;
+  const fresh =
+    page !== undefined &&
+    view.notListedSince === undefined &&
+    daysBetween(page.checkedAt, today) <= FRESH_FOR;
   if (!page || !fresh) {
     return {
       kind: 'search',
@@ -40,7 +43,11 @@ export function linkFor(view: ProcedureView, portal: PortalForms, today: string)
     };
   }
   const form = page.linked ? portal.forms.linkedPage : portal.forms.procedurePage;
-  return { kind: 'procedure', url: allowed(form.replace('{portalId}', page.id), portal), label: 'Xem trên Cổng Dịch vụ công' };
+  return {
+    kind: 'procedure',
+    url: allowed(form.replace('{portalId}', page.id), portal),
+    label: 'Xem trên Cổng Dịch vụ công',
+  };
 }
 
 /** Lets an address through only if it is https on an allowed .gov.vn host. Anything else is our mistake, and throws. */

@@ -1,5 +1,5 @@
 import type { Facet, Intent, Vocabulary } from '../content/schema/vocabulary.ts';
-import { hasMarks, type Word, toWords } from './words.ts';
+import { hasMarks, toWords, type Word } from './words.ts';
 
 /** The phrases of vocabulary.yaml, ready to be found in a message as whole words, longest first. */
 export interface Lexicon {
@@ -17,13 +17,14 @@ interface Phrase<T> {
 }
 
 export function createLexicon(vocabulary: Vocabulary): Lexicon {
+  const meanings = [vocabulary.abbreviations, vocabulary.dialect, vocabulary.oldNames].flatMap((section) =>
+    Object.entries(section),
+  );
+  const alike = vocabulary.synonyms.flatMap(([first = '', ...others]) =>
+    others.map((other) => [other, first] as const),
+  );
   const expansions = index(
-    [vocabulary.abbreviations, vocabulary.dialect, vocabulary.oldNames].flatMap((section) =>
-      Object.entries(section).map(([said, meant]) => ({
-        words: toWords(said),
-        meaning: toWords([meant].flat().join(' ')),
-      })),
-    ),
+    [...meanings, ...alike].map(([said, meant]) => ({ words: toWords(said), meaning: toWords(meant) })),
   );
   const fillers = index(vocabulary.fillers.map((said) => ({ words: toWords(said), meaning: true })));
   const facetPhrases = index(entriesOf<Facet>(vocabulary.facets));
@@ -70,7 +71,11 @@ function index<T>(phrases: readonly Phrase<T>[]): Map<string, Phrase<T>[]> {
   return byFirst;
 }
 
-function replace<T>(words: readonly Word[], phrases: Map<string, Phrase<T>[]>, by: (meaning: T) => readonly Word[]): Word[] {
+function replace<T>(
+  words: readonly Word[],
+  phrases: Map<string, Phrase<T>[]>,
+  by: (meaning: T) => readonly Word[],
+): Word[] {
   const result: Word[] = [];
   for (let at = 0; at < words.length; ) {
     const here = words[at] as Word;

@@ -59,14 +59,14 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
   for (const [number, { words, target }] of sayings.entries()) {
     for (const [feature, written] of featuresOf(words)) {
       append(postings, feature, { saying: number, written });
-      let set = owners.get(feature);
-      if (!set) owners.set(feature, (set = new Set()));
-      set.add(target);
+      owners.set(feature, (owners.get(feature) ?? new Set()).add(target));
     }
   }
   const rarity = (feature: string) => Math.log(1 + targets.length / (1 + (owners.get(feature)?.size ?? 0)));
   const massOf = (feature: string) => rarity(feature) * (feature.includes(' ') ? PAIR : 1);
-  const sayingMass = Float64Array.from(sayings, ({ words }) => sum([...featuresOf(words).keys()].map(massOf)));
+  const sayingMass = Float64Array.from(sayings, ({ words }) =>
+    sum([...featuresOf(words).keys()].map(massOf)),
+  );
   const vocabulary = [...postings.keys()].filter((feature) => !feature.includes(' '));
 
   return {
@@ -93,7 +93,11 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
         if (likeness > (best.get(target) ?? 0)) best.set(target, likeness);
       }
       return [...best]
-        .map(([{ ref, kind, prior }, likeness]) => ({ ref, kind, likeness: Math.min(1, likeness * (1 + prior)) }))
+        .map(([{ ref, kind, prior }, likeness]) => ({
+          ref,
+          kind,
+          likeness: Math.min(1, likeness * (1 + prior)),
+        }))
         .sort((a, b) => b.likeness - a.likeness || (a.ref < b.ref ? -1 : 1))
         .slice(0, limit);
     },

@@ -34,6 +34,7 @@ const CLOSE = 0.3;
 const TOPIC = 0.42;
 /** Nobody needs more words than this to say what they need; a longer text is cut to bound the work. */
 const LONGEST = 400;
+const HITS = 8;
 
 export function createSearch(content: Content): Search {
   const lexicon = createLexicon(content.vocabulary);
@@ -49,7 +50,11 @@ export function createSearch(content: Content): Search {
   const forkBySaying = new Map(forks.map((fork) => [fork.saying, fork]));
 
   const trusted = (words: readonly Word[]): QueryWord[] =>
-    words.map((word) => (index.knows(word.fold) || word.fold.length < 3 ? { ...word, trust: 1 } : (mend(word) ?? { ...word, trust: 1 })));
+    words.map((word) =>
+      index.knows(word.fold) || word.fold.length < 3
+        ? { ...word, trust: 1 }
+        : (mend(word) ?? { ...word, trust: 1 }),
+    );
 
   return {
     find(message) {
@@ -59,16 +64,17 @@ export function createSearch(content: Content): Search {
       const topic = lexicon.withoutFillers(rest);
       const whole = lexicon.withoutFillers(words);
 
-      // "giấy tờ gì" is a facet, but also part of "giấy tờ cho em bé": the reading that is more like something wins.
-      const byTopic = index.find(trusted(topic), 8);
-      const byWhole = facets.length > 0 ? index.find(trusted(whole), 8) : byTopic;
-      const hits = likenessOf(byWhole) > likenessOf(byTopic) ? byWhole : byTopic;
+      // "giấy tờ" asks for a side of a procedure, but "giấy tờ cho em bé" names one: the whole wins only when it is sure.
+      const byTopic = index.find(trusted(topic), HITS);
+      const byWhole = facets.length > 0 ? index.find(trusted(whole), HITS) : byTopic;
+      const wholeIsTopic = likenessOf(byWhole) >= SURE && likenessOf(byWhole) > likenessOf(byTopic);
+      const hits = wholeIsTopic ? byWhole : byTopic;
       const fork = forkBySaying.get(sayingOf(topic)) ?? forkBySaying.get(sayingOf(whole));
       return {
         hits,
         verdict: verdictOf(hits),
         facets,
-        hasTopic: topic.length > 0 && (facets.length === 0 || likenessOf(hits) >= TOPIC),
+        hasTopic: facets.length === 0 || likenessOf(hits) >= TOPIC,
         ...(fork ? { fork } : {}),
         ...(intent ? { intent } : {}),
       };
@@ -107,20 +113,34 @@ function procedureTargets(procedure: Procedure, say: (text: string) => Word[]): 
   const formalName = procedure.name.replace(/^Thủ tục /, '');
   return [
     target(procedure.code, [procedure.title, ...procedure.aliases], [formalName]),
-    ...(procedure.cases ?? []).map(({ id, title, aliases }) => target(`${procedure.code}/${id}`, [title, ...aliases], [])),
+    ...(procedure.cases ?? []).map(({ id, title, aliases }) =>
+      target(`${procedure.code}/${id}`, [title, ...aliases], []),
+    ),
   ];
 }
 
 function answerTarget({ id, title, aliases }: Answer, say: (text: string) => Word[]): Target {
-  return { ref: id, kind: 'answer', prior: 0, sayings: [title, ...aliases].map((text) => ({ words: say(text), weight: 1 })) };
+  return {
+    ref: id,
+    kind: 'answer',
+    prior: 0,
+    sayings: [title, ...aliases].map((text) => ({ words: say(text), weight: 1 })),
+  };
 }
 
 /** A slip of one or two letters is mended to the nearest word of the index, and trusted a little less. */
 function createMender(vocabulary: readonly string[]): (word: Word) => QueryWord | undefined {
-  const fuse = new Fuse(vocabulary, { includeScore: true, threshold: 0.34, distance: 4, minMatchCharLength: 2 });
+  const fuse = new Fuse(vocabulary, {
+    includeScore: true,
+    threshold: 0.34,
+    distance: 4,
+    minMatchCharLength: 2,
+  });
   return ({ fold }) => {
     if (fold.length > 12) return undefined;
-    const [nearest] = fuse.search(fold, { limit: 3 }).filter(({ item }) => Math.abs(item.length - fold.length) <= 1);
+    const [nearest] = fuse
+      .search(fold, { limit: 3 })
+      .filter(({ item }) => Math.abs(item.length - fold.length) <= 1);
     return nearest ? { fold: nearest.item, written: nearest.item, trust: 0.7 } : undefined;
   };
 }

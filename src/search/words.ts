@@ -10,7 +10,11 @@ export interface Word {
 
 /** Cuts text into syllables and numbers, lower case, without punctuation. */
 export function toWords(text: string): Word[] {
-  const pieces = text.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
+  const pieces =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
   return pieces.flatMap((piece) => {
     const fold = foldText(piece).replace(/ /g, '');
     return fold === '' ? [] : [{ fold, written: toneLast(piece) }];

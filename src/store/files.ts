@@ -14,10 +14,12 @@ export async function readContentFiles(root: string): Promise<SourceFile[]> {
 }
 
 async function yamlPaths(root: string, folder: string): Promise<string[]> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    },
+  );
   const paths = await Promise.all(
     entries.map(async (entry) => {
       const path = `${folder}/${entry.name}`;

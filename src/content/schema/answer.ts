@@ -5,7 +5,10 @@ export const Phone = z
   .strictObject({
     number: z
       .string()
-      .regex(/^[0-9]{3,5}([. ]?[0-9]{2,4}){0,3}$/, 'Số điện thoại chỉ gồm chữ số, có thể có dấu chấm, ví dụ "1900.0368".')
+      .regex(
+        /^[0-9]{3,5}([. ]?[0-9]{2,4}){0,3}$/,
+        'Số điện thoại chỉ gồm chữ số, có thể có dấu chấm, ví dụ "1900.0368".',
+      )
       .meta({ description: 'Số điện thoại, trong dấu nháy kép.' }),
     who: words(120).meta({ description: 'Ai nghe máy, giúp việc gì.' }),
   })
@@ -25,7 +28,9 @@ export const Answer = z
       .string()
       .min(1, 'Mục này không được để trống.')
       .max(1400, 'Câu trả lời dài quá 1.400 ký tự.')
-      .meta({ description: 'Câu trả lời. Đoạn cách nhau bằng dòng trống; dòng bắt đầu bằng "- " là gạch đầu dòng.' }),
+      .meta({
+        description: 'Câu trả lời. Đoạn cách nhau bằng dòng trống; dòng bắt đầu bằng "- " là gạch đầu dòng.',
+      }),
     phones: z.array(Phone).optional(),
     links: z
       .array(z.strictObject({ label: words(60), url: HttpsUrl }))

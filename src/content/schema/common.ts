@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** A national procedure code, e.g. 1.001193. */
 export const ProcedureCode = z
   .string()
-  .regex(/^\d\.\d{6}$/, 'Mã thủ tục phải có dạng "1.001193" (một chữ số, dấu chấm, sáu chữ số), đặt trong dấu nháy kép.')
+  .regex(
+    /^\d\.\d{6}$/,
+    'Mã thủ tục phải có dạng "1.001193" (một chữ số, dấu chấm, sáu chữ số), đặt trong dấu nháy kép.',
+  )
   .meta({ description: 'Mã thủ tục quốc gia, ví dụ "1.001193". Luôn đặt trong dấu nháy kép.' });
 
 /** A calendar day written YYYY-MM-DD that really exists. */

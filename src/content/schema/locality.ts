@@ -57,5 +57,8 @@ export const PortalForms = z
     sourceHosts: z.array(words(80)).optional().meta({ description: 'Trang chỉ dùng để dẫn nguồn.' }),
     dead: z.array(words(120)).meta({ description: 'Dạng địa chỉ đã chết, không được dùng lại.' }),
   })
-  .meta({ title: 'Đường dẫn cổng', description: 'Dạng địa chỉ của Cổng Dịch vụ công và các trang được phép.' });
+  .meta({
+    title: 'Đường dẫn cổng',
+    description: 'Dạng địa chỉ của Cổng Dịch vụ công và các trang được phép.',
+  });
 export type PortalForms = z.infer<typeof PortalForms>;

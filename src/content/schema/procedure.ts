@@ -55,7 +55,12 @@ export const Fee = z
       z.strictObject({
         state: z.literal('amount'),
         amount: z.int().min(0).max(200_000_000).meta({ description: 'Số tiền, đồng, chỉ ghi số: 8000' }),
-        upTo: z.int().min(1).max(200_000_000).optional().meta({ description: 'Nếu là một khoảng: số tiền cao nhất.' }),
+        upTo: z
+          .int()
+          .min(1)
+          .max(200_000_000)
+          .optional()
+          .meta({ description: 'Nếu là một khoảng: số tiền cao nhất.' }),
         per: words(60).optional().meta({ description: 'Tính theo gì: "một bản", "một trang", "một hồ sơ".' }),
         ...feeCommon,
       }),
@@ -101,7 +106,9 @@ export type Presence = z.infer<typeof Presence>;
 
 export const PaperNeeded = z
   .strictObject({
-    name: words(300).meta({ description: 'Tên giấy tờ bằng lời thường, ví dụ "Giấy chứng sinh (bản chính)".' }),
+    name: words(300).meta({
+      description: 'Tên giấy tờ bằng lời thường, ví dụ "Giấy chứng sinh (bản chính)".',
+    }),
     note,
     for: words(250).optional().meta({ description: 'Ai cần giấy này. Bỏ trống = ai cũng cần.' }),
     when: z
@@ -136,7 +143,9 @@ export type Portal = z.infer<typeof Portal>;
 
 /** The facts that a province or one case of the procedure may replace, field by field. */
 const facts = {
-  agency: words(250).meta({ description: 'Nơi nhận hồ sơ, viết như in trên thẻ: "UBND xã, phường nơi bà con ở".' }),
+  agency: words(250).meta({
+    description: 'Nơi nhận hồ sơ, viết như in trên thẻ: "UBND xã, phường nơi bà con ở".',
+  }),
   authority: Authority,
   level: Level,
   levelByAgency: z
@@ -166,10 +175,9 @@ const fieldSources = z
 
 const overrides = z.strictObject(facts).partial().shape;
 
-const aliases = z
-  .array(words(80))
-  .min(1)
-  .meta({ description: 'Cách bà con hay gọi, kể cả tiếng địa phương, viết tắt. Không trùng với thủ tục khác.' });
+const aliases = z.array(words(80)).min(1).meta({
+  description: 'Cách bà con hay gọi, kể cả tiếng địa phương, viết tắt. Không trùng với thủ tục khác.',
+});
 
 export const ProcedureCase = z
   .strictObject({
@@ -201,7 +209,7 @@ export const Procedure = z
     factsFromCode: ProcedureCode.optional().meta({
       description: 'Khi nội dung đọc từ bản công bố theo mã cũ: mã cũ đó. Thẻ sẽ nói rõ điều này.',
     }),
-    name: words(500).meta({ description: 'Tên chính thức, đúng như trên cổng.' }),
+    name: words(800).meta({ description: 'Tên chính thức, đúng như trên cổng.' }),
     title: words(100).meta({ description: 'Tên ngắn bằng lời thường, in đầu thẻ.' }),
     aliases,
     group: Slug.meta({ description: 'Nhóm việc, phải có trong knowledge/groups.yaml và trùng tên thư mục.' }),
@@ -216,7 +224,10 @@ export const Procedure = z
     level: facts.level,
     presence: facts.presence,
     fees: facts.fees,
-    legalBasis: z.array(words(120)).optional().meta({ description: 'Số hiệu văn bản, ví dụ "60/2014/QH13".' }),
+    legalBasis: z
+      .array(words(120))
+      .optional()
+      .meta({ description: 'Số hiệu văn bản, ví dụ "60/2014/QH13".' }),
     status: z
       .enum(['active', 'paused', 'repealed', 'future'])
       .meta({ description: 'active = đang dùng; paused = tạm dừng; repealed = đã bỏ; future = sắp có.' }),
@@ -228,8 +239,15 @@ export const Procedure = z
     from: IsoDate.optional().meta({ description: 'Có hiệu lực từ ngày (khi status: future).' }),
     source: Source,
     fieldSources,
-    local: z.record(ProvinceCode, LocalVariant).optional().meta({ description: 'Điều khác ở từng tỉnh, theo mã tỉnh.' }),
-    cases: z.array(ProcedureCase).min(1).optional().meta({ description: 'Các trường hợp của cùng một mã thủ tục.' }),
+    local: z
+      .record(ProvinceCode, LocalVariant)
+      .optional()
+      .meta({ description: 'Điều khác ở từng tỉnh, theo mã tỉnh.' }),
+    cases: z
+      .array(ProcedureCase)
+      .min(1)
+      .optional()
+      .meta({ description: 'Các trường hợp của cùng một mã thủ tục.' }),
     related: z.array(ProcedureCode).optional().meta({ description: 'Mã các thủ tục hay làm cùng.' }),
   })
   .meta({ title: 'Thủ tục', description: 'Một thủ tục hành chính, mỗi thủ tục một tệp.' });

@@ -2,23 +2,46 @@ import { z } from 'zod';
 import { ProcedureCode, Slug, words } from './common.ts';
 
 /** What a follow-up can ask about one procedure. */
-export const facetNames = ['documents', 'fee', 'time', 'where', 'who', 'steps', 'online', 'status', 'legal', 'result'] as const;
+export const facetNames = [
+  'documents',
+  'fee',
+  'time',
+  'where',
+  'who',
+  'steps',
+  'online',
+  'status',
+  'legal',
+  'result',
+] as const;
 export type Facet = (typeof facetNames)[number];
 
 /** What a citizen may say to the assistant itself. */
-export const intentNames = ['greeting', 'thanks', 'help', 'menu', 'hotline', 'none', 'back', 'yes', 'no'] as const;
+export const intentNames = [
+  'greeting',
+  'thanks',
+  'help',
+  'menu',
+  'hotline',
+  'none',
+  'back',
+  'yes',
+  'no',
+] as const;
 export type Intent = (typeof intentNames)[number];
 
 const phrase = words(80);
 const phrases = z.array(phrase).min(1);
-const meanings = z.record(phrase, z.union([phrase, phrases]));
+const meanings = z.record(phrase, phrase);
 
 export const Vocabulary = z
   .strictObject({
     abbreviations: meanings.meta({ description: 'Viết tắt → viết đủ, ví dụ "gks: giấy khai sinh".' }),
     dialect: meanings.meta({ description: 'Tiếng địa phương, tiếng nhắn tin → tiếng phổ thông.' }),
     oldNames: meanings.meta({ description: 'Tên cũ (giấy tờ, cơ quan) → tên nay.' }),
-    synonyms: z.array(phrases.min(2)).meta({ description: 'Mỗi dòng là một nhóm lời cùng nghĩa.' }),
+    synonyms: z
+      .array(phrases.min(2))
+      .meta({ description: 'Mỗi dòng là một nhóm lời cùng nghĩa; lời đứng đầu là lời dùng trong thủ tục.' }),
     fillers: phrases.meta({ description: 'Lời đệm, không mang nghĩa tìm kiếm: "cho tôi hỏi", "dạ", "ạ".' }),
     facets: z
       .record(z.enum(facetNames), phrases)

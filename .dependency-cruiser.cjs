@@ -1,0 +1,53 @@
+/** Which folder may import which. Data flows one way; test/boundaries.test.ts runs this. */
+const inFolder = (name) => `^src/${name}/`;
+const only = (from, ...to) => ({
+  name: `${from}-imports-only-${to.join('-') || 'itself'}`,
+  severity: 'error',
+  from: { path: inFolder(from) },
+  to: { path: '^src/', pathNot: [inFolder(from), ...to.map(inFolder)] },
+});
+/** Libraries that compute and reach nothing. */
+const PURE_LIBRARIES = '^(npm:)?node_modules/(zod|yaml|fuse\\.js|fastest-levenshtein)/';
+
+module.exports = {
+  forbidden: [
+    only('content'),
+    only('search', 'content'),
+    only('flow', 'content'),
+    only('link', 'content'),
+    only('place', 'content'),
+    only('dialogue', 'content', 'search', 'flow', 'link', 'place'),
+    only('store', 'content', 'dialogue'),
+    {
+      name: 'pure-folders-reach-no-world',
+      severity: 'error',
+      from: { path: '^src/(content|search|flow|link|place|dialogue)/' },
+      to: { pathNot: ['^src/', PURE_LIBRARIES] },
+    },
+    {
+      name: 'channels-know-types-only',
+      severity: 'error',
+      from: { path: '^src/channel/' },
+      to: { path: '^src/(app|log)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'channels-do-not-know-stores-or-commands',
+      severity: 'error',
+      from: { path: '^src/channel/' },
+      to: { path: '^src/(store|cli)/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: 'specify',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    doNotFollow: { path: 'node_modules' },
+  },
+};

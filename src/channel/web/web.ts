@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { serve } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie, setCookie } from 'hono/cookie';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import type { Event } from '../../dialogue/event.ts';
+import { plainText, type Reply } from '../../dialogue/reply.ts';
+import type { Log } from '../../log.ts';
+
+/** What the page sends: the same events as everywhere, checked at the door. */
+const WebEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: z.string() }),
+  z.strictObject({ type: z.literal('choice'), id: z.string().max(200) }),
+  z.strictObject({ type: z.literal('start'), payload: z.string().max(64).optional() }),
+]);
+
+/** 100 kB of text is a paste to be answered kindly; more is no message. In bytes. */
+const BODY_LIMIT = 512 * 1024;
+const COOKIE = 'chat';
+const COOKIE_DAYS = 30;
+
+const PAGE = {
+  '/': ['index.html', 'text/html; charset=utf-8'],
+  '/chat.js': ['chat.js', 'text/javascript; charset=utf-8'],
+  '/style.css': ['style.css', 'text/css; charset=utf-8'],
+  '/icon.svg': ['icon.svg', 'image/svg+xml'],
+} as const;
+
+export interface WebParts {
+  readonly app: App;
+  readonly log: Log;
+  /** False before the start is complete and once the stop has begun. */
+  readonly isReady: () => boolean;
+}
+
+/** The web chat as a function from request to response; `startWeb` puts it behind a port. */
+export function createWeb({ app, log, isReady }: WebParts): Hono {
+  const web = new Hono();
+  web.use(async (context, next) => {
+    await next();
+    context.header('X-Content-Type-Options', 'nosniff');
+    context.header('Referrer-Policy', 'strict-origin-when-cross-origin');
+    context.header(
+      'Content-Security-Policy',
+      "default-src 'self'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    );
+  });
+
+  for (const [path, [file, type]] of Object.entries(PAGE)) {
+    web.get(path, async (context) =>
+      context.body(await readFile(new URL(`./page/${file}`, import.meta.url), 'utf8'), 200, {
+        'Content-Type': type,
+      }),
+    );
+  }
+
+  web.post(
+    '/api/events',
+    bodyLimit({
+      maxSize: BODY_LIMIT,
+      onError: (context) => context.json({ error: 'Tin nhắn dài quá.' }, 413),
+    }),
+    async (context) => {
+      if (!context.req.header('Content-Type')?.startsWith('application/json'))
+        return context.json({ error: 'Cần JSON.' }, 415);
+      const event = WebEvent.safeParse(await context.req.json().catch(() => undefined));
+      if (!event.success) return context.json({ error: 'Tin nhắn không đọc được.' }, 400);
+      const reply = await app.handle(chatOf(context), event.data as Event);
+      return context.json(toJson(reply));
+    },
+  );
+
+  web.post('/api/forget', async (context) => {
+    await app.forget(chatOf(context));
+    return context.json({ forgotten: true });
+  });
+
+  web.get('/healthz', (context) => context.text('ok'));
+  web.get('/readyz', (context) => (isReady() ? context.text('ready') : context.text('not ready', 503)));
+  web.notFound((context) => context.text('Không có trang này. Mở trang chính để hỏi.', 404));
+  web.onError((error, context) => {
+    log.error({ err: error, path: context.req.path }, 'web: a request failed');
+    return context.json(
+      { error: 'Máy đang trục trặc, tin nhắn chưa được trả lời. Bà con thử lại sau một phút.' },
+      500,
+    );
+  });
+  return web;
+}
+
+/** Listens until closed. Resolves once the port is open; rejects when it is taken. */
+export function startWeb(
+  web: Hono,
+  { host, port }: { host: string; port: number },
+): Promise<{ port: number; close(): Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: web.fetch, hostname: host, port }, (address) =>
+      resolve({ port: address.port, close: () => new Promise((done) => server.close(() => done())) }),
+    );
+    server.on('error', reject);
+  });
+}
+
+/** The chat this browser holds, or a new unguessable one. */
+function chatOf(context: Context): string {
+  const known = getCookie(context, COOKIE);
+  const id = known !== undefined && /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url');
+  setCookie(context, COOKIE, id, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: context.req.url.startsWith('https:'),
+    path: '/',
+    maxAge: COOKIE_DAYS * 86_400,
+  });
+  return `web:${id}`;
+}
+
+function toJson(reply: Reply) {
+  return { ...reply, text: plainText(reply.blocks) };
+}

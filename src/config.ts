@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+const Environment = z.object({
+  PORT: z.coerce
+    .number('phải là một số')
+    .int('phải là số nguyên')
+    .min(0)
+    .max(65535, 'phải từ 0 đến 65535')
+    .default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'phải là một địa chỉ http(s)://…' }).optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  LOCALITY: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'là tên một tệp trong knowledge/locality, không có đuôi')
+    .default('vinh-long'),
+  CONTENT_DIR: z.string().min(1).default('.'),
+});
+
+export interface Config {
+  /** The address to listen on; only this machine unless set. */
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly dataDir: string;
+  readonly locality: string;
+  /** The folder that holds knowledge/ and flows/. */
+  readonly contentDir: string;
+}
+
+/** A setting that cannot be used; the message names it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Checks the environment once. An empty value counts as not set. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const { success, data, error } = Environment.safeParse(set);
+  if (!success) {
+    const [issue] = error.issues;
+    throw new ConfigError(`Cài đặt ${issue?.path.join('.')} không dùng được: ${issue?.message}.`);
+  }
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    publicUrl: data.PUBLIC_URL,
+    dataDir: data.DATA_DIR,
+    locality: data.LOCALITY,
+    contentDir: data.CONTENT_DIR,
+  };
+}

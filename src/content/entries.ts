@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import type { Document } from './document.ts';
+import type { Answer } from './schema/answer.ts';
+import type { Groups, Locality, PortalForms } from './schema/locality.ts';
+import type { Procedure } from './schema/procedure.ts';
+import type { Vocabulary } from './schema/vocabulary.ts';
+
+/** A checked value together with the document it came from, so that later checks can still point at a line. */
+export interface Entry<T> {
+  readonly value: T;
+  readonly document: Document;
+}
+
+export interface Entries {
+  readonly procedures: Entry<Procedure>[];
+  readonly answers: Entry<Answer>[];
+  readonly groups: Entry<z.infer<typeof Groups>>[];
+  readonly vocabulary: Entry<Vocabulary>[];
+  readonly localities: Entry<Locality>[];
+  readonly portal: Entry<PortalForms>[];
+}

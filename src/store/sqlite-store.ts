@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KeyvStoreAdapter } from 'keyv';
+import Database from 'libsql';
+
+/** A keyv store in one SQLite file: one row a key, written durably before `set` returns. */
+export interface SqliteStore extends KeyvStoreAdapter {
+  close(): void;
+}
+
+/** Opens, or makes, DATA_DIR/assistant.sqlite. Throws when the folder or the file cannot be written. */
+export function openSqliteStore(dataDir: string): SqliteStore {
+  mkdirSync(dataDir, { recursive: true });
+  const database = new Database(join(dataDir, 'assistant.sqlite'));
+  // The timeout comes first: switching to WAL can itself meet a lock.
+  database.pragma('busy_timeout = 5000');
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS keyv (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID',
+  );
+
+  const read = database.prepare('SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)');
+  const write = database.prepare(
+    'INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires',
+  );
+  const remove = database.prepare('DELETE FROM keyv WHERE key = ?');
+  const removeAll = database.prepare('DELETE FROM keyv WHERE key LIKE ?');
+
+  const store: SqliteStore = {
+    opts: {},
+    namespace: undefined,
+    async get<Value>(key: string) {
+      const row = read.get(key, Date.now()) as { value: Value } | undefined;
+      return row?.value;
+    },
+    async set(key: string, value: string, ttl?: number) {
+      write.run(key, value, ttl === undefined ? null : Date.now() + ttl);
+    },
+    async delete(key: string) {
+      return remove.run(key).changes > 0;
+    },
+    async clear() {
+      removeAll.run(store.namespace === undefined ? '%' : `${store.namespace}:%`);
+    },
+    on: () => store,
+    close: () => database.close(),
+  };
+  return store;
+}

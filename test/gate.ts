@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The one gate. Every check runs, whatever the others say; the last line counts them. */
+
+const report = join(mkdtempSync(join(tmpdir(), 'gate-')), 'tests.json');
+
+const checks = [
+  ['types', 'tsc'],
+  ['lint and format', 'biome', 'ci', '.'],
+  ['unused code and dependencies', 'knip'],
+  ['tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  ['content', 'node', '--import', 'tsx', 'src/cli/check.ts'],
+] as const;
+
+let passed = 0;
+let failed = 0;
+for (const [name, command, ...args] of checks) {
+  const started = Date.now();
+  console.log(`\n── ${name}`);
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `node_modules/.bin:${process.env['PATH']}` },
+  });
+  if (name === 'tests') {
+    const counts = countTests();
+    passed += counts.passed;
+    failed += counts.failed;
+  }
+  if (status === 0) passed += 1;
+  else failed += 1;
+  console.log(
+    `── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** A run that wrote no report, or ran nothing, has failed. */
+function countTests(): { passed: number; failed: number } {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+    return numPassedTests === 0
+      ? { passed: 0, failed: 1 }
+      : { passed: numPassedTests, failed: numFailedTests };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
