@@ -17,7 +17,8 @@ export function crossCheck(entries: Entries, today: string): Problem[] {
 }
 
 function everyEntry(entries: Entries): Entry<unknown>[] {
-  return Object.values(entries).flat();
+  const { unread, ...kinds } = entries;
+  return Object.values(kinds).flat();
 }
 
 /** Every code by which a procedure is found: its own, former ones, and those of provinces and cases. */
@@ -100,7 +101,7 @@ function sharedAliases({ procedures, answers, vocabulary }: Entries): Problem[] 
   return problems;
 }
 
-function dangling({ procedures, answers, vocabulary }: Entries): Problem[] {
+function dangling({ procedures, answers, vocabulary, unread }: Entries): Problem[] {
   const known = new Set(procedures.flatMap(({ value }) => codesOf(value).map(({ code }) => code)));
   const targets = new Set([
     ...known,
@@ -109,7 +110,7 @@ function dangling({ procedures, answers, vocabulary }: Entries): Problem[] {
   ]);
   const problems: Problem[] = [];
   const need = (entry: Entry<unknown>, path: Path, target: string, among: Set<string>) => {
-    if (!among.has(target)) {
+    if (!among.has(target) && !unread.has(target) && !unread.has(target.split('/')[0] ?? '')) {
       problems.push(
         entry.document.problem('dangling', path, `Không có thủ tục hay câu trả lời nào mang mã "${target}".`),
       );
@@ -139,11 +140,11 @@ function dangling({ procedures, answers, vocabulary }: Entries): Problem[] {
   return problems;
 }
 
-function folders({ procedures, groups }: Entries): Problem[] {
+function folders({ procedures, groups, unread }: Entries): Problem[] {
   const known = new Set(groups.flatMap(({ value }) => value.groups.map(({ id }) => id)));
   return procedures.flatMap(({ value: { group }, document }) => {
     const folder = document.file.split('/').at(-2);
-    if (known.size > 0 && !known.has(group)) {
+    if (known.size > 0 && !known.has(group) && !unread.has(group)) {
       return [
         document.problem('dangling', ['group'], `Không có nhóm "${group}" trong knowledge/groups.yaml.`),
       ];

@@ -18,4 +18,6 @@ export interface Entries {
   readonly vocabulary: Entry<Vocabulary>[];
   readonly localities: Entry<Locality>[];
   readonly portal: Entry<PortalForms>[];
+  /** Codes and ids named in files that could not be read: a reference to them is not a mistake of its own. */
+  readonly unread: Set<string>;
 }

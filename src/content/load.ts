@@ -11,7 +11,7 @@ import { Vocabulary } from './schema/vocabulary.ts';
 import { validate } from './validate.ts';
 
 interface Kind {
-  readonly key: keyof Entries;
+  readonly key: Exclude<keyof Entries, 'unread'>;
   readonly path: RegExp;
   readonly schema: z.ZodType;
 }
@@ -25,6 +25,8 @@ export const KINDS: readonly Kind[] = [
   { key: 'portal', path: /^knowledge\/locality\/portal\.yaml$/, schema: PortalForms },
   { key: 'localities', path: /^knowledge\/locality\/[^/]+\.yaml$/, schema: Locality },
 ];
+
+const CODE_OR_ID = /\d\.\d{6}|(?<=^\s*(?:- )?(?:\{ )?id: )[a-z0-9-]+/gm;
 
 const REQUIRED = {
   vocabulary: 'knowledge/vocabulary.yaml',
@@ -44,6 +46,7 @@ export function loadContent(
     vocabulary: [],
     localities: [],
     portal: [],
+    unread: new Set(),
   };
   const problems: Problem[] = [];
 
@@ -61,10 +64,10 @@ export function loadContent(
     }
     const { document, problems: unreadable } = readDocument(file);
     problems.push(...unreadable);
-    if (!document) continue;
-    const { value, problems: invalid } = validate(document, kind.schema);
+    const { value, problems: invalid } = document ? validate(document, kind.schema) : { problems: [] };
     problems.push(...invalid);
-    if (value !== undefined) (entries[kind.key] as Entry<unknown>[]).push({ value, document });
+    if (document && value !== undefined) (entries[kind.key] as Entry<unknown>[]).push({ value, document });
+    else for (const [name] of file.text.matchAll(CODE_OR_ID)) entries.unread.add(name);
   }
 
   for (const path of Object.values(REQUIRED)) {

@@ -12,7 +12,23 @@ export function validate<S extends z.ZodType>(
 ): { value?: z.infer<S>; problems: Problem[] } {
   const result = schema.safeParse(document.value);
   if (result.success) return { value: result.data, problems: [] };
-  return { problems: result.error.issues.flatMap((issue) => toProblems(document, schema, issue)) };
+  const { issues } = result.error;
+  const misspelt = new Set(issues.flatMap((issue) => misspeltKeys(schema, issue)));
+  // A required key written "leve" is one mistake, not an unknown key and a missing one.
+  const telling = issues.filter(
+    (issue) => !(isMissing(issue, document) && misspelt.has(JSON.stringify(issue.path))),
+  );
+  return { problems: telling.flatMap((issue) => toProblems(document, schema, issue)) };
+}
+
+/** The paths that the unknown keys of an issue were probably meant to be. */
+function misspeltKeys(schema: z.ZodType, issue: z.core.$ZodIssue): string[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const known = keysAt(schema, issue.path);
+  return issue.keys.flatMap((key) => {
+    const meant = nearest(key, known);
+    return meant === undefined ? [] : [JSON.stringify([...issue.path, meant])];
+  });
 }
 
 function toProblems(document: Document, schema: z.ZodType, issue: z.core.$ZodIssue): Problem[] {
@@ -43,7 +59,11 @@ function toProblems(document: Document, schema: z.ZodType, issue: z.core.$ZodIss
         .at(0);
       if (closest) return closest.flatMap((inner) => toProblems(document, schema, inner as z.core.$ZodIssue));
       if (issue.discriminator !== undefined) {
-        return [document.problem('invalid', [...issue.path, issue.discriminator], issue.message)];
+        const key = [...issue.path.filter((step) => step !== issue.discriminator), issue.discriminator];
+        const missing = valueAt(document.value, key) === undefined;
+        return [
+          document.problem(missing ? 'missing' : 'invalid', missing ? key.slice(0, -1) : key, issue.message),
+        ];
       }
       return [document.problem('invalid', issue.path, describe(issue, document))];
     }
