@@ -9,7 +9,11 @@ import type { World } from '../dialogue/world.ts';
 const Conversation = z.object({
   id: z.string(),
   turns: z.array(
-    z.union([z.string(), z.object({ choice: z.string() }), z.object({ start: z.string().optional() })]),
+    z.union([
+      z.string(),
+      z.strictObject({ choice: z.string() }),
+      z.strictObject({ start: z.string().optional() }),
+    ]),
   ),
   channel: z.string().optional(),
   today: z.iso.date().optional(),

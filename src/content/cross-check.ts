@@ -1,4 +1,4 @@
-import type { Path } from './document.ts';
+import type { Document, Path } from './document.ts';
 import type { Entries, Entry } from './entries.ts';
 import { foldText } from './fold.ts';
 import type { Problem } from './problem.ts';
@@ -35,32 +35,53 @@ function codesOf(procedure: Procedure): { code: string; path: Path }[] {
   ];
 }
 
+/** Something that one place claims and no other may: a code, an id, an alias. */
+interface Claim {
+  readonly key: string;
+  readonly document: Document;
+  readonly path: Path;
+  /** Who claims it, as an officer would name them. */
+  readonly owner: string;
+}
+
+/** The claims made more than once, each with the first other place that makes it. */
+function clashes(claims: readonly Claim[]): { claim: Claim; other: Claim }[] {
+  const byKey = new Map<string, Claim[]>();
+  for (const claim of claims) byKey.set(claim.key, [...(byKey.get(claim.key) ?? []), claim]);
+  return [...byKey.values()].flatMap((same) =>
+    same.flatMap((claim) => {
+      const other = same.find((candidate) => candidate !== claim);
+      return other ? [{ claim, other }] : [];
+    }),
+  );
+}
+
 function duplicates({ procedures, answers }: Entries): Problem[] {
-  const firstAt = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const { value, document } of procedures) {
-    for (const { code, path } of codesOf(value)) {
-      const owner = firstAt.get(code);
-      if (owner === undefined) firstAt.set(code, document.file);
-      else {
-        problems.push(
-          document.problem(
-            'duplicate-code',
-            path,
-            `Mã ${code} đã có trong ${owner === document.file ? 'chính tệp này' : owner}.`,
-          ),
-        );
-      }
-    }
-  }
-  const ids = new Map<string, string>();
-  for (const { value, document } of answers) {
-    const owner = ids.get(value.id);
-    if (owner)
-      problems.push(document.problem('duplicate-id', ['id'], `id "${value.id}" đã có trong ${owner}.`));
-    else ids.set(value.id, document.file);
-  }
-  return problems;
+  const codes = procedures.flatMap(({ value, document }) =>
+    codesOf(value).map(({ code, path }) => ({ key: code, document, path, owner: value.title })),
+  );
+  const ids = answers.map(({ value, document }) => ({
+    key: value.id,
+    document,
+    path: ['id'],
+    owner: value.title,
+  }));
+  return [
+    ...clashes(codes).map(({ claim, other }) =>
+      claim.document.problem(
+        'duplicate-code',
+        claim.path,
+        `Mã ${claim.key} có ở hai nơi: cũng có trong ${other.document.file}.`,
+      ),
+    ),
+    ...clashes(ids).map(({ claim, other }) =>
+      claim.document.problem(
+        'duplicate-id',
+        claim.path,
+        `id "${claim.key}" có ở hai nơi: cũng có trong ${other.document.file}.`,
+      ),
+    ),
+  ];
 }
 
 /** Two procedures may share an alias only when vocabulary.yaml asks which one is meant. */
@@ -68,37 +89,30 @@ function sharedAliases({ procedures, answers, vocabulary }: Entries): Problem[] 
   const forks = new Set(
     vocabulary.flatMap(({ value }) => value.forks.flatMap(({ phrases }) => phrases.map(foldText))),
   );
-  const owners = new Map<string, { title: string; file: string }>();
-  const problems: Problem[] = [];
-  const claim = (entry: Entry<{ title: string }>, path: Path, alias: string, owner: string) => {
-    const key = foldText(alias);
-    const other = owners.get(key);
-    if (other === undefined) owners.set(key, { title: owner, file: entry.document.file });
-    else if (!forks.has(key) || other.title === owner) {
-      const where = other.title === owner ? 'ở trên trong cùng mục' : `ở "${other.title}" (${other.file})`;
-      problems.push(
-        entry.document.problem(
-          'shared-alias',
-          path,
-          `Cách gọi "${alias}" đã có ${where}. Hãy bỏ một bên, hoặc khai trong mục forks của knowledge/vocabulary.yaml.`,
-        ),
+  const claim = (document: Document, owner: string, aliases: readonly string[], at: Path): Claim[] =>
+    aliases.map((alias, index) => ({ key: foldText(alias), document, path: [...at, index], owner }));
+  const claims = [
+    ...procedures.flatMap(({ value, document }) => [
+      ...claim(document, value.title, value.aliases, ['aliases']),
+      ...(value.cases ?? []).flatMap(({ title, aliases }, index) =>
+        claim(document, `${value.title}: ${title}`, aliases, ['cases', index, 'aliases']),
+      ),
+    ]),
+    ...answers.flatMap(({ value, document }) => claim(document, value.title, value.aliases, ['aliases'])),
+  ];
+  return clashes(claims)
+    .filter(({ claim, other }) => !forks.has(claim.key) || claim.owner === other.owner)
+    .map(({ claim, other }) => {
+      const where =
+        claim.owner === other.owner
+          ? 'hai lần trong cùng mục này'
+          : `ở "${other.owner}" (${other.document.file})`;
+      return claim.document.problem(
+        'shared-alias',
+        claim.path,
+        `Cách gọi này đã có ${where}. Hãy bỏ một bên, hoặc khai trong mục forks của knowledge/vocabulary.yaml.`,
       );
-    }
-  };
-  for (const entry of procedures) {
-    for (const [index, alias] of entry.value.aliases.entries())
-      claim(entry, ['aliases', index], alias, entry.value.title);
-    for (const [caseIndex, { aliases, title }] of (entry.value.cases ?? []).entries()) {
-      const owner = `${entry.value.title}: ${title}`;
-      for (const [index, alias] of aliases.entries())
-        claim(entry, ['cases', caseIndex, 'aliases', index], alias, owner);
-    }
-  }
-  for (const entry of answers) {
-    for (const [index, alias] of entry.value.aliases.entries())
-      claim(entry, ['aliases', index], alias, entry.value.title);
-  }
-  return problems;
+    });
 }
 
 function dangling({ procedures, answers, vocabulary, unread }: Entries): Problem[] {

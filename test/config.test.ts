@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+test('an empty environment gives the defaults of the README', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    dataDir: './data',
+    locality: 'vinh-long',
+    contentDir: '.',
+  });
+});
+
+test('an empty value counts as not set', () => {
+  expect(readConfig({ PORT: '' }).port).toBe(3000);
+});
+
+test.each([
+  ['PORT', 'abc'],
+  ['PORT', '99999'],
+  ['PUBLIC_URL', 'not an address'],
+  ['LOCALITY', '../etc'],
+])('a wrong %s ("%s") is refused in one line that names it', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^Cài đặt ${name} [^\n]+$`));
+});
