@@ -8,6 +8,7 @@ import { Answer } from './schema/answer.ts';
 import { Groups, Locality, PortalForms } from './schema/locality.ts';
 import { Procedure } from './schema/procedure.ts';
 import { Vocabulary } from './schema/vocabulary.ts';
+import { type CatalogueCodes, staleness } from './staleness.ts';
 import { validate } from './validate.ts';
 
 interface Kind {
@@ -34,10 +35,14 @@ const REQUIRED = {
   portal: 'knowledge/locality/portal.yaml',
 };
 
-/** Turns the content files into checked content, or into every problem they have. Today decides what lies in the future. */
+/**
+ * Turns the content files into checked content, or into every problem they have. Today decides what lies in the
+ * future and what has grown old; with the imported catalogue, codes it no longer has are pointed out too.
+ */
 export function loadContent(
   files: readonly SourceFile[],
   today: string,
+  catalogue?: CatalogueCodes,
 ): { content?: Content; problems: Problem[] } {
   const entries: Entries = {
     procedures: [],
@@ -74,7 +79,7 @@ export function loadContent(
     if (!files.some((file) => file.path === path))
       problems.push(atTop(path, 'missing', `Thiếu tệp ${path}.`));
   }
-  problems.push(...crossCheck(entries, today));
+  problems.push(...crossCheck(entries, today), ...staleness(entries, today, catalogue));
   problems.sort(byPlace);
 
   const [vocabulary, groups, portal] = [entries.vocabulary[0], entries.groups[0], entries.portal[0]];

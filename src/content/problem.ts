@@ -26,7 +26,9 @@ export type ProblemCode =
   | 'host-not-allowed'
   | 'status'
   | 'wrong-folder'
-  | 'unused-file';
+  | 'unused-file'
+  | 'stale'
+  | 'gone';
 
 /** Prints one problem as `file:line:col: sentence` with the source line and a caret under it. */
 export function formatProblem(problem: Problem): string {
