@@ -9,6 +9,9 @@ export interface Lexicon {
   withoutFillers(words: readonly Word[]): Word[];
   facets(words: readonly Word[]): { facets: Facet[]; rest: Word[] };
   intent(words: readonly Word[]): Intent | undefined;
+  /** Every word and pair of neighbours of the phrases, so that spelling leaves them alone. */
+  knows(word: string, next?: string): boolean;
+  readonly vocabulary: readonly string[];
 }
 
 interface Phrase<T> {
@@ -31,9 +34,23 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const intents = entriesOf<Intent>(vocabulary.intents);
   const intentBySaying = new Map(intents.map(({ words, meaning }) => [sayingOf(words), meaning]));
 
+  const features = new Set(
+    [
+      ...[...meanings, ...alike].map(([said]) => said),
+      ...vocabulary.fillers,
+      ...Object.values(vocabulary.facets).flat(),
+      ...Object.values(vocabulary.intents).flat(),
+      ...vocabulary.forks.flatMap(({ phrases }) => phrases),
+    ].flatMap((said) => {
+      const folds = toWords(said).map(({ fold }) => fold);
+      return folds.flatMap((fold, at) => (at === 0 ? [fold] : [fold, `${folds[at - 1]} ${fold}`]));
+    }),
+  );
   const expand = (words: readonly Word[]) => replace(words, expansions, (meaning) => meaning);
   const withoutFillers = (words: readonly Word[]) => replace(words, fillers, () => []);
   return {
+    knows: (word, next) => features.has(next === undefined ? word : `${word} ${next}`),
+    vocabulary: [...features].filter((feature) => !feature.includes(' ')),
     expand,
     withoutFillers,
     facets(words) {

@@ -17,16 +17,11 @@ export interface Hit {
   readonly likeness: number;
 }
 
-/** A word of a message and how sure we are that it was meant: 1, or less when its spelling was mended. */
-export interface QueryWord extends Word {
-  readonly trust: number;
-}
-
 export interface SearchIndex {
   /** Ranked targets, best first. */
-  find(words: readonly QueryWord[], limit: number): Hit[];
-  /** True when some saying has this folded word. */
-  knows(fold: string): boolean;
+  find(words: readonly Word[], limit: number): Hit[];
+  /** True when some saying has this folded word, or this pair of neighbours. */
+  knows(word: string, next?: string): boolean;
   /** Every folded word of the index, once. */
   readonly vocabulary: readonly string[];
 }
@@ -71,7 +66,7 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
 
   return {
     vocabulary,
-    knows: (fold) => postings.has(fold),
+    knows: (word, next) => postings.has(next === undefined ? word : `${word} ${next}`),
     find(words, limit) {
       const shared = new Map<number, number>();
       let queryMass = 0;
@@ -121,7 +116,7 @@ function featuresOf(words: readonly Word[]): Map<string, string> {
   return features;
 }
 
-function queryFeatures(words: readonly QueryWord[]): Map<string, { written: string; trust: number }> {
+function queryFeatures(words: readonly Word[]): Map<string, { written: string; trust: number }> {
   const trusts = new Map(words.map(({ fold, trust }) => [fold, trust]));
   return new Map(
     [...featuresOf(words)].map(([feature, written]) => {

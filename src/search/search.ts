@@ -1,10 +1,10 @@
-import Fuse from 'fuse.js';
 import type { Content } from '../content/content.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import type { Facet, Intent } from '../content/schema/vocabulary.ts';
 import { createLexicon } from './lexicon.ts';
-import { createSearchIndex, type Hit, type QueryWord, type Target } from './search-index.ts';
+import { createSearchIndex, type Hit, type Target } from './search-index.ts';
+import { createSpelling } from './spelling.ts';
 import { toWords, type Word } from './words.ts';
 
 /** What a message seems to ask for. */
@@ -43,30 +43,27 @@ export function createSearch(content: Content): Search {
     ...content.procedures.flatMap((procedure) => procedureTargets(procedure, say)),
     ...content.answers.map((answer) => answerTarget(answer, say)),
   ]);
-  const mend = createMender(index.vocabulary);
+  const mend = createSpelling({
+    vocabulary: [...new Set([...index.vocabulary, ...lexicon.vocabulary])],
+    word: (fold) => index.knows(fold) || lexicon.knows(fold),
+    pair: (first, second) => index.knows(first, second) || lexicon.knows(first, second),
+  });
   const forks = content.vocabulary.forks.flatMap(({ phrases, ask, choices }) =>
     phrases.map((phrase) => ({ saying: sayingOf(lexicon.withoutFillers(say(phrase))), ask, choices })),
   );
   const forkBySaying = new Map(forks.map((fork) => [fork.saying, fork]));
 
-  const trusted = (words: readonly Word[]): QueryWord[] =>
-    words.map((word) =>
-      index.knows(word.fold) || word.fold.length < 3
-        ? { ...word, trust: 1 }
-        : (mend(word) ?? { ...word, trust: 1 }),
-    );
-
   return {
     find(message) {
-      const words = lexicon.expand(toWords(message).slice(0, LONGEST));
+      const words = lexicon.expand(mend(toWords(message).slice(0, LONGEST)));
       const intent = lexicon.intent(words);
       const { facets, rest } = lexicon.facets(words);
       const topic = lexicon.withoutFillers(rest);
       const whole = lexicon.withoutFillers(words);
 
       // "giấy tờ" asks for a side of a procedure, but "giấy tờ cho em bé" names one: the whole wins only when it is sure.
-      const byTopic = index.find(trusted(topic), HITS);
-      const byWhole = facets.length > 0 ? index.find(trusted(whole), HITS) : byTopic;
+      const byTopic = index.find(topic, HITS);
+      const byWhole = facets.length > 0 ? index.find(whole, HITS) : byTopic;
       const wholeIsTopic = likenessOf(byWhole) >= SURE && likenessOf(byWhole) > likenessOf(byTopic);
       const hits = wholeIsTopic ? byWhole : byTopic;
       const fork = forkBySaying.get(sayingOf(topic)) ?? forkBySaying.get(sayingOf(whole));
@@ -125,22 +122,5 @@ function answerTarget({ id, title, aliases }: Answer, say: (text: string) => Wor
     kind: 'answer',
     prior: 0,
     sayings: [title, ...aliases].map((text) => ({ words: say(text), weight: 1 })),
-  };
-}
-
-/** A slip of one or two letters is mended to the nearest word of the index, and trusted a little less. */
-function createMender(vocabulary: readonly string[]): (word: Word) => QueryWord | undefined {
-  const fuse = new Fuse(vocabulary, {
-    includeScore: true,
-    threshold: 0.34,
-    distance: 4,
-    minMatchCharLength: 2,
-  });
-  return ({ fold }) => {
-    if (fold.length > 12) return undefined;
-    const [nearest] = fuse
-      .search(fold, { limit: 3 })
-      .filter(({ item }) => Math.abs(item.length - fold.length) <= 1);
-    return nearest ? { fold: nearest.item, written: nearest.item, trust: 0.7 } : undefined;
   };
 }

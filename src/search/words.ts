@@ -6,18 +6,19 @@ export interface Word {
   readonly fold: string;
   /** Lower case with marks; the tone stands last, so that "hoà" and "hòa" are one. */
   readonly written: string;
+  /** How sure we are that this word was meant: 1, or less when its spelling was mended. */
+  readonly trust: number;
 }
+
+/** Letters with digits among them stay whole: they may be VNI keys ("d9ang8") or a name ("kt3", "a1"). */
+const PIECE = /\p{L}[\p{L}\p{M}\p{N}]*|\p{N}+/gu;
 
 /** Cuts text into syllables and numbers, lower case, without punctuation. */
 export function toWords(text: string): Word[] {
-  const pieces =
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
+  const pieces = text.normalize('NFC').toLowerCase().match(PIECE) ?? [];
   return pieces.flatMap((piece) => {
     const fold = foldText(piece).replace(/ /g, '');
-    return fold === '' ? [] : [{ fold, written: toneLast(piece) }];
+    return fold === '' ? [] : [{ fold, written: toneLast(piece), trust: 1 }];
   });
 }
 

@@ -1,0 +1,87 @@
+import Fuse from 'fuse.js';
+import { decodeTelex, decodeVni } from './telex.ts';
+import { toWords, type Word } from './words.ts';
+
+/** What is known of the language of the index: its words and which stand next to each other. */
+export interface Known {
+  readonly vocabulary: readonly string[];
+  word(fold: string): boolean;
+  pair(first: string, second: string): boolean;
+}
+
+/** A mended word is believed this much; a slip may have been another word. */
+const DECODED = 0.95;
+const SPLIT = 0.9;
+const SLIP = 0.75;
+const SHORTEST_SLIP = 3;
+const LONGEST_SLIP = 12;
+/** Work is bounded: a message with more unknown words than this is not Vietnamese anyway. */
+const MOST_SLIPS = 25;
+
+/** Mends what no saying knows: undecoded Telex and VNI, two words run together, and slips of a letter or two. */
+export function createSpelling(known: Known): (words: readonly Word[]) => Word[] {
+  const fuse = new Fuse(known.vocabulary, {
+    includeScore: true,
+    threshold: 0.36,
+    distance: 3,
+    minMatchCharLength: 2,
+  });
+  const slips = new Map<string, readonly string[]>();
+
+  const candidates = (fold: string): readonly string[] => {
+    let found = slips.get(fold);
+    if (!found) {
+      found = fuse
+        .search(fold, { limit: 12 })
+        .map(({ item }) => item)
+        .filter((item) => Math.abs(item.length - fold.length) <= 1 && item[0] === fold[0]);
+      if (slips.size > 5000) slips.clear();
+      slips.set(fold, found);
+    }
+    return found;
+  };
+
+  const mend = (word: Word, before: Word | undefined, after: Word | undefined): Word[] => {
+    const { fold } = word;
+    const decoded = decode(word, known);
+    if (decoded) return [decoded];
+    const parts = split(fold, known);
+    if (parts) return parts.map((part) => ({ fold: part, written: part, trust: SPLIT }));
+    if (fold.length < SHORTEST_SLIP || fold.length > LONGEST_SLIP || /\d/.test(fold)) return [word];
+    const near = candidates(fold);
+    const fitting =
+      near.find(
+        (candidate) =>
+          (before && known.pair(before.fold, candidate)) || (after && known.pair(candidate, after.fold)),
+      ) ?? near[0];
+    return fitting === undefined ? [word] : [{ fold: fitting, written: fitting, trust: SLIP }];
+  };
+
+  return (words) => {
+    let left = MOST_SLIPS;
+    const mended: Word[] = [];
+    for (const [at, word] of words.entries()) {
+      if (known.word(word.fold) || left === 0) mended.push(word);
+      else {
+        left -= 1;
+        mended.push(...mend(word, mended.at(-1), words[at + 1]));
+      }
+    }
+    return mended;
+  };
+}
+
+function decode({ fold }: Word, known: Known): Word | undefined {
+  const marked = decodeTelex(fold) ?? decodeVni(fold);
+  const word = marked === undefined ? undefined : toWords(marked)[0];
+  return word && known.word(word.fold) ? { ...word, trust: DECODED } : undefined;
+}
+
+/** "dangky" → dang ky, where both halves are words that stand next to each other somewhere. */
+function split(fold: string, known: Known): [string, string] | undefined {
+  for (let at = 2; at <= fold.length - 2; at += 1) {
+    const [first, second] = [fold.slice(0, at), fold.slice(at)];
+    if (known.pair(first, second)) return [first, second];
+  }
+  return undefined;
+}
