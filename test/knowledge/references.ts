@@ -28,6 +28,7 @@ export interface References {
   readonly vinhLong: ReadonlyMap<string, ReadonlySet<'full' | 'partial'>>;
   /** Levels with a source of their own, with what that source says about itself. */
   readonly levels: ReadonlyMap<string, readonly { level: 'full' | 'partial'; source: string }[]>;
+  /** Days, or months where no day is given, on which the references were read. */
   readonly dates: ReadonlySet<string>;
   /** Whether any reference knows the code. */
   knows(code: string): boolean;
@@ -56,7 +57,7 @@ interface Researched {
   readonly detail_url: string | null;
   readonly as_of: string | null;
   readonly online_level: { value: string; source: string; date?: string }[] | null;
-  readonly local_variants?: { code: string; name: string; detail_url?: string }[];
+  readonly local_variants?: { code: string; name: string; detail_url?: string; source?: string }[];
 }
 
 interface Catalogued {
@@ -106,20 +107,26 @@ export async function readReferences(root: string): Promise<References> {
     if (name) listAt(names, code).push(name);
     const id = portal?.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/)?.[0];
     if (id) portalIds.set(code, (portalIds.get(code) ?? new Set()).add(id));
-    listAt(texts, code).push(...stringsOf(row));
+    for (const text of stringsOf(row)) {
+      const named = [...text.matchAll(/(?<![\d.])\d\.\d{6}(?!\d)/g)].map(([one]) => one);
+      for (const about of new Set([code, ...named])) listAt(texts, about).push(text);
+    }
   };
 
   for (const record of researched) {
     if (record.as_of) dates.add(record.as_of);
     if (!record.code) continue;
-    note(record.code, record.name, record.detail_url, record);
+    const { local_variants: variants = [], ...national } = record;
+    note(record.code, record.name, record.detail_url, national);
     for (const { value, source, date } of record.online_level ?? []) {
       const level = LEVEL_WORDS[value];
       if (level) listAt(levels, record.code).push({ level, source });
       if (date) dates.add(date);
     }
-    for (const variant of record.local_variants ?? [])
+    for (const variant of variants) {
       note(variant.code, variant.name, variant.detail_url, variant);
+      for (const month of monthsIn(variant.source ?? '')) dates.add(month);
+    }
   }
   for (const row of catalogue) {
     dates.add(row.crawledAt);
@@ -131,6 +138,11 @@ export async function readReferences(root: string): Promise<References> {
   }
   for (const { code, name, portalId } of fresh) note(code, name, portalId, name);
   for (const { code, cases } of levelRows) for (const { name } of cases) note(code, name, null, name);
+  for (const month of monthsIn(domain.join('\n'))) dates.add(month);
+  for (const [, day = '', month = '', year] of domain
+    .join('\n')
+    .matchAll(/\b(\d{1,2})\/(\d{1,2})\/(20\d\d)\b/g))
+    dates.add(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   for (const line of domain)
     for (const [code] of line.matchAll(/\b\d\.\d{6}\b/g)) listAt(texts, code).push(line);
 
@@ -162,6 +174,13 @@ function lines<Row>(text: string): Row[] {
     .map((line) => JSON.parse(line) as Row);
 }
 
+/** The months a research note names, "8/2026" as 2026-08. */
+function monthsIn(text: string): string[] {
+  return [...text.matchAll(/(?<![\d/])(\d{1,2})\/(20\d\d)\b/g)].map(
+    ([, month = '', year]) => `${year}-${month.padStart(2, '0')}`,
+  );
+}
+
 function listAt<Value>(map: Map<string, Value[]>, key: string): Value[] {
   const list = map.get(key) ?? [];
   map.set(key, list);
@@ -176,14 +195,22 @@ function stringsOf(value: unknown): string[] {
   return Object.values(value).flatMap(stringsOf);
 }
 
+/** The longest name the schema takes; a longer official name is cut there and ends in "…". */
+const LONGEST_NAME = 800;
+
 /** Two spellings of one official name: spaces, case, a leading "Thủ tục" and trailing dots do not count. */
-export function foldName(name: string): string {
+export function sameName(ours: string, printed: string): boolean {
+  const [a, b] = [foldName(ours), foldName(printed)];
+  return a === b || (printed.length > LONGEST_NAME && ours.endsWith(' …') && b.startsWith(a));
+}
+
+function foldName(name: string): string {
   return name
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^thủ tục:? /i, '')
-    .replace(/[\s.;]+$/, '')
+    .replace(/[\s.;…]+$/, '')
     .toLowerCase();
 }
 
@@ -202,6 +229,20 @@ export function amountsIn(text: string): Set<number> {
 /** Whether the text grants half of its sums, as "50%" or in words. */
 export function grantsHalf(text: string): boolean {
   return /50\s*%|một nửa|năm mươi phần trăm/i.test(text);
+}
+
+/** Whether the text names a legal document: in full, cut short by one letter, or as "NĐ 76/2024". */
+export function namesDocument(text: string, identifier: string): boolean {
+  const squeezed = squeeze(text);
+  const [number = '', year = '', kind = ''] = identifier.split('/');
+  return (
+    squeezed.includes(squeeze(identifier).slice(0, -1)) ||
+    squeezed.includes(squeeze(`${kind.split('-')[0]} ${number}/${year}`))
+  );
+}
+
+function squeeze(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, '').toUpperCase();
 }
 
 const UNITS = {
