@@ -1,3 +1,4 @@
+import { foldText } from '../content/fold.ts';
 import type { Facet, Intent, Vocabulary } from '../content/schema/vocabulary.ts';
 import { hasMarks, toWords, type Word } from './words.ts';
 
@@ -5,8 +6,8 @@ import { hasMarks, toWords, type Word } from './words.ts';
 export interface Lexicon {
   /** Writes what people say in the words procedures use. */
   expand(words: readonly Word[]): Word[];
-  /** Takes out the words that carry no topic. */
-  withoutFillers(words: readonly Word[]): Word[];
+  /** Takes out the words that carry no topic; of the unmarked ones at the end it leaves this many. */
+  withoutFillers(words: readonly Word[], least?: number): Word[];
   facets(words: readonly Word[]): { facets: Facet[]; rest: Word[] };
   intent(words: readonly Word[]): Intent | undefined;
   /** Every word and pair of neighbours of the phrases, so that spelling leaves them alone. */
@@ -38,6 +39,7 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     [
       ...[...meanings, ...alike].map(([said]) => said),
       ...vocabulary.fillers,
+      ...vocabulary.particles,
       ...Object.values(vocabulary.facets).flat(),
       ...Object.values(vocabulary.intents).flat(),
       ...vocabulary.forks.flatMap(({ phrases }) => phrases),
@@ -47,7 +49,13 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     }),
   );
   const expand = (words: readonly Word[]) => replace(words, expansions, (meaning) => meaning);
-  const withoutFillers = (words: readonly Word[]) => replace(words, fillers, () => []);
+  const particles = new Set(vocabulary.particles.map(foldText));
+  const withoutFillers = (words: readonly Word[], least = 1) =>
+    withoutLast(
+      replace(words, fillers, () => []),
+      particles,
+      least,
+    );
   return {
     knows: (word, next) => features.has(next === undefined ? word : `${word} ${next}`),
     vocabulary: [...features].filter((feature) => !feature.includes(' ')),
@@ -75,6 +83,16 @@ function entriesOf<T extends string>(section: Record<T, readonly string[]>): Phr
 
 function sayingOf(words: readonly Word[]): string {
   return words.map(({ fold }) => fold).join(' ');
+}
+
+/** At the end of a sentence even an unmarked "vay" is the particle "vậy", where something else was said. */
+function withoutLast(words: Word[], particles: ReadonlySet<string>, least: number): Word[] {
+  let end = words.length;
+  for (; end > least; end -= 1) {
+    const last = words[end - 1];
+    if (!last || hasMarks(last) || !particles.has(last.fold)) break;
+  }
+  return words.slice(0, end);
 }
 
 /** Phrases by their first syllable, longest first, so that "giấy khai sinh" wins over "giấy". */

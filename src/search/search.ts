@@ -38,7 +38,11 @@ const HITS = 8;
 
 export function createSearch(content: Content): Search {
   const lexicon = createLexicon(content.vocabulary);
-  const say = (text: string) => lexicon.expand(toWords(text));
+  const say = (text: string) => {
+    const words = lexicon.expand(toWords(text));
+    const spoken = lexicon.withoutFillers(words);
+    return spoken.length > 0 ? spoken : words;
+  };
   const index = createSearchIndex([
     ...content.procedures.flatMap((procedure) => procedureTargets(procedure, say)),
     ...content.answers.map((answer) => answerTarget(answer, say)),
@@ -49,7 +53,7 @@ export function createSearch(content: Content): Search {
     pair: (first, second) => index.knows(first, second) || lexicon.knows(first, second),
   });
   const forks = content.vocabulary.forks.flatMap(({ phrases, ask, choices }) =>
-    phrases.map((phrase) => ({ saying: sayingOf(lexicon.withoutFillers(say(phrase))), ask, choices })),
+    phrases.map((phrase) => ({ saying: sayingOf(say(phrase)), ask, choices })),
   );
   const forkBySaying = new Map(forks.map((fork) => [fork.saying, fork]));
 
@@ -58,13 +62,14 @@ export function createSearch(content: Content): Search {
       const words = lexicon.expand(mend(toWords(message).slice(0, LONGEST)));
       const intent = lexicon.intent(words);
       const { facets, rest } = lexicon.facets(words);
-      const topic = lexicon.withoutFillers(rest);
+      const topic = lexicon.withoutFillers(rest, facets.length > 0 ? 0 : 1);
       const whole = lexicon.withoutFillers(words);
 
       // "giấy tờ" asks for a side of a procedure, but "giấy tờ cho em bé" names one: the whole wins only when it is sure.
       const byTopic = index.find(topic, HITS);
       const byWhole = facets.length > 0 ? index.find(whole, HITS) : byTopic;
-      const wholeIsTopic = likenessOf(byWhole) >= SURE && likenessOf(byWhole) > likenessOf(byTopic);
+      const wholeIsTopic =
+        topic.length > 0 && likenessOf(byWhole) >= SURE && likenessOf(byWhole) > likenessOf(byTopic);
       const hits = wholeIsTopic ? byWhole : byTopic;
       const fork = forkBySaying.get(sayingOf(topic)) ?? forkBySaying.get(sayingOf(whole));
       return {

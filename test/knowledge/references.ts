@@ -32,6 +32,8 @@ export interface References {
   readonly dates: ReadonlySet<string>;
   /** Whether any reference knows the code. */
   knows(code: string): boolean;
+  /** What is said of no single procedure: hotlines, laws that changed many things. */
+  readonly general: string;
   /** All reference text about these codes. */
   textOf(codes: Iterable<string>): string;
 }
@@ -162,6 +164,7 @@ export async function readReferences(root: string): Promise<References> {
         ),
       ]),
     ),
+    general: `${domain.join('\n')}\n${await readFile(join(root, 'data', 'README.md'), 'utf8')}`,
     knows: (code) => texts.has(code),
     textOf: (codes) => [...codes].flatMap((code) => texts.get(code) ?? []).join('\n'),
   };
@@ -235,10 +238,12 @@ export function grantsHalf(text: string): boolean {
 export function namesDocument(text: string, identifier: string): boolean {
   const squeezed = squeeze(text);
   const [number = '', year = '', kind = ''] = identifier.split('/');
-  return (
-    squeezed.includes(squeeze(identifier).slice(0, -1)) ||
-    squeezed.includes(squeeze(`${kind.split('-')[0]} ${number}/${year}`))
-  );
+  const shortened = squeeze(`${kind.split('-')[0]} ${number}/${year}`);
+  for (const form of [squeeze(identifier).slice(0, -1), shortened]) {
+    for (let at = squeezed.indexOf(form); at >= 0; at = squeezed.indexOf(form, at + 1))
+      if (!/\d/.test(squeezed[at - 1] ?? '')) return true;
+  }
+  return false;
 }
 
 function squeeze(text: string): string {
@@ -251,6 +256,21 @@ const UNITS = {
   hours: '(?:giờ|HOUR|h\\b)',
 };
 const DIGIT_WORDS = ['một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
+
+/** The numbers written in a sentence, without leading zeros and thousands separators. */
+export function numbersIn(text: string): string[] {
+  return [...text.matchAll(/\d+(?:[.,]\d+)*/g)].map(([number]) =>
+    number.replace(/^0+(?=\d)/, '').replace(/[.,](?=\d)/g, ''),
+  );
+}
+
+/** The numbers a text writes in digits, and those up to ten it writes in words. */
+export function numbersPrinted(text: string): Set<string> {
+  const inWords = DIGIT_WORDS.flatMap((word, n) =>
+    new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, 'iu').test(text) ? [String(n + 1)] : [],
+  );
+  return new Set([...numbersIn(text), ...inWords]);
+}
 
 /** Whether the text states this length of time with this unit: "05 ngày", "5 (năm) ngày", "3–5 ngày", "năm ngày". */
 export function statesTime(text: string, unit: keyof typeof UNITS, length: number): boolean {

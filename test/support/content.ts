@@ -102,6 +102,7 @@ dialect: { khai sanh: khai sinh, hông: không }
 oldNames: { chứng minh nhân dân: căn cước }
 synonyms: [[vợ chồng, hai vợ chồng]]
 fillers: [cho tôi hỏi, dạ, còn, thì, thế]
+particles: [vậy, ạ, em]
 facets:
   documents: [giấy tờ gì, hồ sơ gồm gì]
   fee: [lệ phí, bao nhiêu tiền]

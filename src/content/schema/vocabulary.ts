@@ -43,6 +43,10 @@ export const Vocabulary = z
       .array(phrases.min(2))
       .meta({ description: 'Mỗi dòng là một nhóm lời cùng nghĩa; lời đứng đầu là lời dùng trong thủ tục.' }),
     fillers: phrases.meta({ description: 'Lời đệm, không mang nghĩa tìm kiếm: "cho tôi hỏi", "dạ", "ạ".' }),
+    particles: z
+      .array(z.string().regex(/^\p{L}+$/u, 'Chỉ ghi một tiếng, ví dụ "vậy".'))
+      .min(1)
+      .meta({ description: 'Tiếng đệm ở cuối câu: vậy, ạ, em, nha. Bỏ đi kể cả khi gõ không dấu.' }),
     facets: z
       .record(z.enum(facetNames), phrases)
       .meta({ description: 'Lời hỏi về một mặt của thủ tục: fee = lệ phí, time = bao lâu, where = ở đâu…' }),
