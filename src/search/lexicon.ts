@@ -27,57 +27,74 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const alike = vocabulary.synonyms.flatMap(([first = '', ...others]) =>
     others.map((other) => [other, first] as const),
   );
-  const expansions = index(
-    [...meanings, ...alike].map(([said, meant]) => ({ words: toWords(said), meaning: toWords(meant) })),
-  );
-  const fillers = index(vocabulary.fillers.map((said) => ({ words: toWords(said), meaning: true })));
-  const facetPhrases = index(entriesOf<Facet>(vocabulary.facets));
-  const intents = entriesOf<Intent>(vocabulary.intents);
-  const intentBySaying = new Map(intents.map(({ words, meaning }) => [sayingOf(words), meaning]));
-
-  const features = new Set(
-    [
-      ...[...meanings, ...alike].map(([said]) => said),
-      ...vocabulary.fillers,
-      ...vocabulary.particles,
-      ...Object.values(vocabulary.facets).flat(),
-      ...Object.values(vocabulary.intents).flat(),
-      ...vocabulary.forks.flatMap(({ phrases }) => phrases),
-    ].flatMap((said) => {
-      const folds = toWords(said).map(({ fold }) => fold);
-      return folds.flatMap((fold, at) => (at === 0 ? [fold] : [fold, `${folds[at - 1]} ${fold}`]));
-    }),
-  );
+  const rewritten = [...meanings, ...alike].map(([said, meant]) => ({
+    words: toWords(said),
+    meaning: toWords(meant),
+  }));
+  // What is already said in the words of procedures stays: "thẻ bảo hiểm y tế" holds "thẻ bảo hiểm", which means it.
+  const already = rewritten
+    .filter(({ meaning }) => meaning.length > 1)
+    .map(({ meaning }) => ({ words: meaning, meaning }));
+  const expansions = index([...already, ...rewritten]);
   const expand = (words: readonly Word[]) => replace(words, expansions, (meaning) => meaning);
-  const particles = new Set(vocabulary.particles.map(foldText));
-  const withoutFillers = (words: readonly Word[], least = 1) =>
-    withoutLast(
-      replace(words, fillers, () => []),
-      particles,
-      least,
+
+  // Officers write phrases as people say them; messages are rewritten before they are compared, so these are too.
+  const phrasesOf = <T extends string>(section: Record<T, readonly string[]>): Phrase<T>[] =>
+    (Object.entries(section) as [T, readonly string[]][]).flatMap(([meaning, phrases]) =>
+      phrases.map((said) => ({ words: expand(toWords(said)), meaning })),
     );
+  const fillers = index(phrasesOf({ filler: vocabulary.fillers }));
+  const facets = index(phrasesOf<Facet>(vocabulary.facets));
+  const intents = phrasesOf<Intent>(vocabulary.intents);
+  const intentOfSaying = new Map(intents.map(({ words, meaning }) => [sayingOf(words), meaning]));
+  const intentPhrases = index(intents);
+  const particles = new Set(vocabulary.particles.map(foldText));
+  const features = featuresOf([
+    ...rewritten.map(({ words }) => words),
+    ...[fillers, facets, intentPhrases].flatMap((phrases) =>
+      [...phrases.values()].flat().map(({ words }) => words),
+    ),
+    ...[...vocabulary.particles, ...vocabulary.forks.flatMap(({ phrases }) => phrases)].map(toWords),
+  ]);
+
+  const withoutFillers = (words: readonly Word[], least = 1) => {
+    const spoken = replace(words, fillers, () => []);
+    return withoutLast(spoken, particles, least);
+  };
   return {
     knows: (word, next) => features.has(next === undefined ? word : `${word} ${next}`),
     vocabulary: [...features].filter((feature) => !feature.includes(' ')),
     expand,
     withoutFillers,
     facets(words) {
-      const found: Facet[] = [];
-      const rest = replace(words, facetPhrases, (facet) => {
-        if (!found.includes(facet)) found.push(facet);
-        return [];
-      });
-      return { facets: found, rest };
+      const { found, rest } = takeOut(words, facets);
+      return { facets: [...new Set(found)], rest };
     },
     intent(words) {
-      return intentBySaying.get(sayingOf(words)) ?? intentBySaying.get(sayingOf(withoutFillers(words)));
+      const whole = intentOfSaying.get(sayingOf(words));
+      if (whole) return whole;
+      // "thôi khỏi, cảm ơn nhiều nha": where only fillers are left, the last thing said is meant.
+      const { found, rest } = takeOut(words, intentPhrases);
+      return withoutFillers(rest, 0).length === 0 ? found.at(-1) : undefined;
     },
   };
 }
 
-function entriesOf<T extends string>(section: Record<T, readonly string[]>): Phrase<T>[] {
-  return (Object.entries(section) as [T, readonly string[]][]).flatMap(([meaning, phrases]) =>
-    phrases.map((said) => ({ words: toWords(said), meaning })),
+function takeOut<T>(words: readonly Word[], phrases: Map<string, Phrase<T>[]>): { found: T[]; rest: Word[] } {
+  const found: T[] = [];
+  const rest = replace(words, phrases, (meaning) => {
+    found.push(meaning);
+    return [];
+  });
+  return { found, rest };
+}
+
+/** Every word and every pair of neighbours. */
+function featuresOf(sayings: readonly (readonly Word[])[]): Set<string> {
+  return new Set(
+    sayings.flatMap((words) =>
+      words.flatMap(({ fold }, at) => (at === 0 ? [fold] : [fold, `${words[at - 1]?.fold} ${fold}`])),
+    ),
   );
 }
 
