@@ -128,7 +128,9 @@ function understood(conversation: Conversation, text: string): Reply | Outcome {
   const { world, session } = conversation;
   const { hits, verdict, fork, facets, hasTopic, intent } = world.search.find(text);
   const [facet] = facets;
+  const [best] = hits;
 
+  if (best && isUrgent(world, best)) return target(conversation, best, undefined);
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
   if (fork) return offer(conversation, fork.ask, fork.choices.map(toTarget), facet);
   if (facet && !hasTopic) {
@@ -136,12 +138,18 @@ function understood(conversation: Conversation, text: string): Reply | Outcome {
       (session.topic && facetOf(conversation, session.topic, facet)) || menuReply(world, words.whichProcedure)
     );
   }
-  const [best] = hits;
   if (verdict === 'sure' && best) return target(conversation, best, facet);
   if (facet && session.topic && verdict === 'lost')
     return facetOf(conversation, session.topic, facet) ?? lost(conversation);
   if (verdict === 'close') return offer(conversation, words.didYouMean, nearest(hits), facet);
   return lost(conversation);
+}
+
+/** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. */
+const URGENT = 0.4;
+
+function isUrgent(world: World, { ref, kind, likeness }: Hit): boolean {
+  return kind === 'answer' && likeness >= URGENT && world.answer(ref)?.kind === 'emergency';
 }
 
 type Target = Pick<Hit, 'ref' | 'kind'>;

@@ -44,6 +44,7 @@ describe.skipIf(!present)(`curated procedures against the references${needs}`, (
 
   beforeAll(async () => {
     [curated, references] = await Promise.all([curatedProcedures(), readReferences(SHARED)]);
+    if (curated.length === 0) throw new Error('no curated procedure was read');
   });
 
   test('every code stands in the references', () => {
