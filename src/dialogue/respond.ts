@@ -1,6 +1,8 @@
 import { foldText } from '../content/fold.ts';
 import type { Facet, Intent } from '../content/schema/vocabulary.ts';
 import { facetNames } from '../content/schema/vocabulary.ts';
+import { splitRef } from '../content/view.ts';
+import { type Finding, type Verdict, verdictOf } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { cardOf } from './card.ts';
@@ -57,7 +59,8 @@ function settle({ session }: Conversation, result: Reply | Outcome): Turn {
     reply,
     session: {
       version: newSession.version,
-      topic: topic ?? session.topic,
+      // Once several things are offered, the old subject is no longer the one at hand.
+      topic: topic ?? (reply.kind === 'choose' ? undefined : session.topic),
       offered: reply.choices.map(({ id, label }) => ({ id, label })),
       shown: [...reply.procedures],
       misses: missed ? session.misses + 1 : 0,
@@ -126,23 +129,58 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
 /** What the words ask for: first what is urgent, then what is said to the assistant, then the topic, then the side of it. */
 function understood(conversation: Conversation, text: string): Reply | Outcome {
   const { world, session } = conversation;
-  const { hits, verdict, fork, facets, hasTopic, intent } = world.search.find(text);
+  const finding = world.search.find(text);
+  const { fork, facets, intent, topicLength } = finding;
+  const hits = inContext(conversation, finding);
+  const verdict = verdictOf(hits);
   const [facet] = facets;
   const [best] = hits;
 
   if (best && isUrgent(world, best)) return target(conversation, best, undefined);
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
-  if (fork) return offer(conversation, fork.ask, fork.choices.map(toTarget), facet);
-  if (facet && !hasTopic) {
-    return (
-      (session.topic && facetOf(conversation, session.topic, facet)) || menuReply(world, words.whichProcedure)
-    );
+  if (facet && (topicLength === 0 || !isNewTopic(best, verdict))) {
+    const followed = followUp(conversation, facet);
+    if (followed) return followed;
+    if (topicLength === 0) return menuReply(world, words.whichProcedure);
   }
+  if (fork && !(session.topic && verdict === 'sure'))
+    return offer(conversation, fork.ask, fork.choices.map(toTarget), facet);
   if (verdict === 'sure' && best) return target(conversation, best, facet);
-  if (facet && session.topic && verdict === 'lost')
-    return facetOf(conversation, session.topic, facet) ?? lost(conversation);
   if (verdict === 'close') return offer(conversation, words.didYouMean, nearest(hits), facet);
   return lost(conversation);
+}
+
+/** With a side word, this much likeness to something makes it the new subject. */
+const NEW_TOPIC = 0.5;
+
+function isNewTopic(best: Hit | undefined, verdict: Verdict): boolean {
+  return verdict === 'sure' || (best !== undefined && best.likeness >= NEW_TOPIC);
+}
+
+/** A side of the procedure at hand, or of those just offered. */
+function followUp(conversation: Conversation, facet: Facet): Reply | Outcome | undefined {
+  const { session } = conversation;
+  if (session.topic) return facetOf(conversation, session.topic, facet);
+  const offered = session.offered.flatMap(({ id }) => /^(?:p|f:\w+):(.+)$/.exec(id)?.[1] ?? []);
+  if (offered.length === 0) return undefined;
+  return offer(conversation, words.whichHelp, offered.slice(0, MOST_CHOICES).map(toTarget), facet);
+}
+
+/** A short message after a subject ("gia hạn thì sao") is likelier about the neighbours of that subject. */
+const SHORT = 6;
+const NEIGHBOUR = 1.2;
+
+function inContext({ world, session }: Conversation, { hits, topicLength }: Finding): readonly Hit[] {
+  const subject = session.topic && world.procedure(splitRef(session.topic).code);
+  if (!subject || topicLength > SHORT) return hits;
+  const neighbours = new Set([subject.code, ...(subject.related ?? [])]);
+  const isNear = (ref: string) => {
+    const procedure = world.procedure(splitRef(ref).code);
+    return procedure !== undefined && (neighbours.has(procedure.code) || procedure.group === subject.group);
+  };
+  return hits
+    .map((hit) => (isNear(hit.ref) ? { ...hit, likeness: Math.min(1, hit.likeness * NEIGHBOUR) } : hit))
+    .sort((a, b) => b.likeness - a.likeness);
 }
 
 /** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. */

@@ -10,6 +10,10 @@ export interface Lexicon {
   withoutFillers(words: readonly Word[], least?: number): Word[];
   facets(words: readonly Word[]): { facets: Facet[]; rest: Word[] };
   intent(words: readonly Word[]): Intent | undefined;
+  /** How many words deny something here ("không phải …"); 0 for none. */
+  denialAt(words: readonly Word[], at: number): number;
+  /** True when the words ask for something ("muốn", "xin", "làm sao") rather than tell. */
+  asks(words: readonly Word[]): boolean;
   /** Every word and pair of neighbours of the phrases, so that spelling leaves them alone. */
   knows(word: string, next?: string): boolean;
   readonly vocabulary: readonly string[];
@@ -48,10 +52,12 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const intents = phrasesOf<Intent>(vocabulary.intents);
   const intentOfSaying = new Map(intents.map(({ words, meaning }) => [sayingOf(words), meaning]));
   const intentPhrases = index(intents);
+  const denials = index(phrasesOf({ denial: vocabulary.denials }));
+  const requests = index(phrasesOf({ request: vocabulary.requests }));
   const particles = new Set(vocabulary.particles.map(foldText));
   const features = featuresOf([
     ...rewritten.map(({ words }) => words),
-    ...[fillers, facets, intentPhrases].flatMap((phrases) =>
+    ...[fillers, facets, intentPhrases, denials, requests].flatMap((phrases) =>
       [...phrases.values()].flat().map(({ words }) => words),
     ),
     ...[...vocabulary.particles, ...vocabulary.forks.flatMap(({ phrases }) => phrases)].map(toWords),
@@ -70,6 +76,8 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
       const { found, rest } = takeOut(words, facets);
       return { facets: [...new Set(found)], rest };
     },
+    denialAt: (words, at) => phraseAt(denials, words, at)?.words.length ?? 0,
+    asks: (words) => words.some((_, at) => phraseAt(requests, words, at) !== undefined),
     intent(words) {
       const whole = intentOfSaying.get(sayingOf(words));
       if (whole) return whole;
@@ -131,7 +139,7 @@ function replace<T>(
   const result: Word[] = [];
   for (let at = 0; at < words.length; ) {
     const here = words[at] as Word;
-    const match = phrases.get(here.fold)?.find((phrase) => fits(phrase.words, words, at));
+    const match = phraseAt(phrases, words, at);
     if (match) {
       result.push(...by(match.meaning));
       at += match.words.length;
@@ -141,6 +149,14 @@ function replace<T>(
     }
   }
   return result;
+}
+
+function phraseAt<T>(
+  phrases: Map<string, Phrase<T>[]>,
+  words: readonly Word[],
+  at: number,
+): Phrase<T> | undefined {
+  return phrases.get(words[at]?.fold ?? '')?.find((phrase) => fits(phrase.words, words, at));
 }
 
 /**

@@ -33,6 +33,8 @@ const ADDED = 0.45;
 const PAIR = 0.5;
 /** The same letters with other marks ("má" for "mã") are a weak sign. */
 const OTHER_MARKS = 0.4;
+/** A number alone says little: "2 lần" and "60 ngày" are in many stories. */
+const NUMBER = 0.25;
 /** In a long story only this much mass beside the saying is held against it, as a multiple of the saying's own. */
 const STORY_CAP = 1.6;
 
@@ -58,7 +60,8 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
     }
   }
   const rarity = (feature: string) => Math.log(1 + targets.length / (1 + (owners.get(feature)?.size ?? 0)));
-  const massOf = (feature: string) => rarity(feature) * (feature.includes(' ') ? PAIR : 1);
+  const massOf = (feature: string) =>
+    rarity(feature) * (feature.includes(' ') ? PAIR : isNumber(feature) ? NUMBER : 1);
   const sayingMass = Float64Array.from(sayings, ({ words }) =>
     sum([...featuresOf(words).keys()].map(massOf)),
   );
@@ -128,6 +131,10 @@ function queryFeatures(words: readonly Word[]): Map<string, { written: string; t
 
 function marksAgree(asked: string, said: string): boolean {
   return asked === '' || said === '' || asked === said;
+}
+
+function isNumber(feature: string): boolean {
+  return /^\d+$/.test(feature);
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

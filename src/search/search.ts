@@ -2,7 +2,9 @@ import type { Content } from '../content/content.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import type { Facet, Intent } from '../content/schema/vocabulary.ts';
-import { createLexicon } from './lexicon.ts';
+import { splitRef } from '../content/view.ts';
+import { createLexicon, type Lexicon } from './lexicon.ts';
+import { createReader, type Reading } from './reading.ts';
 import { createSearchIndex, type Hit, type Target } from './search-index.ts';
 import { createSpelling } from './spelling.ts';
 import { toWords, type Word } from './words.ts';
@@ -11,16 +13,19 @@ import { toWords, type Word } from './words.ts';
 export interface Finding {
   /** Ranked, best first; empty when nothing fits. */
   readonly hits: readonly Hit[];
-  readonly verdict: 'sure' | 'close' | 'lost';
+  readonly verdict: Verdict;
   /** A declared ambiguous saying: ask this, offering these. */
   readonly fork?: { readonly ask: string; readonly choices: readonly string[] };
   /** The sides of a procedure that were asked about. */
   readonly facets: readonly Facet[];
-  /** True when words of a topic are left after the facet words are taken out. */
-  readonly hasTopic: boolean;
+  /** How many words of a topic are left after the facet words and the fillers are taken out. */
+  readonly topicLength: number;
   /** Something said to the assistant itself: a greeting, thanks, "menu". */
   readonly intent?: Intent;
 }
+
+/** Sure: one answer. Close: a few to choose from. Lost: nothing is near. */
+export type Verdict = 'sure' | 'close' | 'lost';
 
 export interface Search {
   find(message: string): Finding;
@@ -30,11 +35,13 @@ export interface Search {
 const SURE = 0.6;
 const MARGIN = 0.08;
 const CLOSE = 0.3;
-/** A follow-up may carry a few stray words; a new topic must be at least this like something. */
-const TOPIC = 0.42;
-/** Nobody needs more words than this to say what they need; a longer text is cut to bound the work. */
-const LONGEST = 400;
-const HITS = 8;
+/** A message of more words than this is a story. */
+const STORY = 18;
+const STRETCH = 12;
+const STRIDE = 4;
+/** What a story only tells counts this much of what it asks. */
+const TOLD = 0.88;
+const HITS = 10;
 
 export function createSearch(content: Content): Search {
   const lexicon = createLexicon(content.vocabulary);
@@ -43,10 +50,11 @@ export function createSearch(content: Content): Search {
     const spoken = lexicon.withoutFillers(words);
     return spoken.length > 0 ? spoken : words;
   };
-  const index = createSearchIndex([
+  const targets = [
     ...content.procedures.flatMap((procedure) => procedureTargets(procedure, say)),
     ...content.answers.map((answer) => answerTarget(answer, say)),
-  ]);
+  ];
+  const index = createSearchIndex(targets);
   const mend = createSpelling({
     vocabulary: [...new Set([...index.vocabulary, ...lexicon.vocabulary])],
     word: (fold) => index.knows(fold) || lexicon.knows(fold),
@@ -57,26 +65,42 @@ export function createSearch(content: Content): Search {
   );
   const forkBySaying = new Map(forks.map((fork) => [fork.saying, fork]));
 
+  const read = createReader({ lexicon, mend, afterDenials: afterDenials(lexicon, targets) });
+
+  /** A short message is searched whole; of a story each clause and each stretch too, and a stretch that asks counts most. */
+  const findIn = ({ clauses, words }: Reading, topic: readonly Word[]): Hit[] => {
+    if (words.length <= STORY) return index.find(topic, HITS);
+    const stretches = clauses.flatMap((clause) => stretchesOf(clause));
+    const found = stretches.flatMap((stretch) => {
+      const weight = lexicon.asks(stretch) ? 1 : TOLD;
+      return index
+        .find(lexicon.withoutFillers(lexicon.facets(stretch).rest), HITS)
+        .map((hit) => ({ ...hit, likeness: hit.likeness * weight }));
+    });
+    return best([...index.find(topic, HITS), ...found]).slice(0, HITS);
+  };
+
   return {
     find(message) {
-      const words = lexicon.expand(mend(toWords(message).slice(0, LONGEST)));
-      const intent = lexicon.intent(words);
+      const reading = read(message);
+      const { words } = reading;
+      const intent = reading.onlyDenied ? 'none' : lexicon.intent(words);
       const { facets, rest } = lexicon.facets(words);
       const topic = lexicon.withoutFillers(rest, facets.length > 0 ? 0 : 1);
       const whole = lexicon.withoutFillers(words);
 
       // "giấy tờ" asks for a side of a procedure, but "giấy tờ cho em bé" names one: the whole wins only when it is sure.
-      const byTopic = index.find(topic, HITS);
+      const byTopic = findIn(reading, topic);
       const byWhole = facets.length > 0 ? index.find(whole, HITS) : byTopic;
       const wholeIsTopic =
         topic.length > 0 && likenessOf(byWhole) >= SURE && likenessOf(byWhole) > likenessOf(byTopic);
-      const hits = wholeIsTopic ? byWhole : byTopic;
+      const hits = oneOfEachCode(wholeIsTopic ? byWhole : byTopic);
       const fork = forkBySaying.get(sayingOf(topic)) ?? forkBySaying.get(sayingOf(whole));
       return {
         hits,
         verdict: verdictOf(hits),
         facets,
-        hasTopic: facets.length === 0 || likenessOf(hits) >= TOPIC,
+        topicLength: topic.length,
         ...(fork ? { fork } : {}),
         ...(intent ? { intent } : {}),
       };
@@ -84,10 +108,57 @@ export function createSearch(content: Content): Search {
   };
 }
 
-function verdictOf([first, second]: readonly Hit[]): Finding['verdict'] {
+/** What the likeness of the best and the distance to the next allow to be said. */
+export function verdictOf([first, second]: readonly Hit[]): Verdict {
   if (!first || first.likeness < CLOSE) return 'lost';
   const margin = first.likeness - (second?.likeness ?? 0);
   return first.likeness >= SURE && (margin >= MARGIN || first.likeness >= 0.97) ? 'sure' : 'close';
+}
+
+/** Cases of one procedure do not compete: the nearest stands for it, or the procedure itself where two are as near. */
+function oneOfEachCode(hits: readonly Hit[]): Hit[] {
+  const kept: Hit[] = [];
+  for (const hit of hits) {
+    const code = codeOf(hit);
+    const at = kept.findIndex((other) => codeOf(other) === code);
+    const rival = kept[at];
+    if (!rival) kept.push(hit);
+    else if (rival.ref !== code && rival.likeness - hit.likeness < MARGIN) kept[at] = { ...rival, ref: code };
+  }
+  return kept;
+}
+
+function afterDenials(lexicon: Lexicon, targets: readonly Target[]): Set<string> {
+  const sayings = targets.flatMap((target) => target.sayings.map(({ words }) => words));
+  return new Set(
+    sayings.flatMap((words) =>
+      words.flatMap((_, at) => {
+        const length = lexicon.denialAt(words, at);
+        return length > 0 ? (words[at + length]?.fold ?? []) : [];
+      }),
+    ),
+  );
+}
+
+function codeOf({ ref, kind }: Hit): string {
+  return kind === 'procedure' ? splitRef(ref).code : ref;
+}
+
+/** Overlapping stretches of a clause that somebody told without a stop. */
+function stretchesOf(clause: readonly Word[]): (readonly Word[])[] {
+  if (clause.length <= STRETCH) return [clause];
+  const starts = Array.from(
+    { length: Math.ceil((clause.length - STRETCH) / STRIDE) + 1 },
+    (_, step) => step * STRIDE,
+  );
+  return starts.map((start) => clause.slice(start, start + STRETCH));
+}
+
+/** Each target once, with its best likeness, best first. */
+function best(hits: readonly Hit[]): Hit[] {
+  const byRef = new Map<string, Hit>();
+  for (const hit of hits) if (hit.likeness > (byRef.get(hit.ref)?.likeness ?? 0)) byRef.set(hit.ref, hit);
+  return [...byRef.values()].sort((a, b) => b.likeness - a.likeness || (a.ref < b.ref ? -1 : 1));
 }
 
 function likenessOf([first]: readonly Hit[]): number {

@@ -103,6 +103,8 @@ oldNames: { chứng minh nhân dân: căn cước }
 synonyms: [[vợ chồng, hai vợ chồng]]
 fillers: [cho tôi hỏi, dạ, còn, thì, thế]
 particles: [vậy, ạ, em]
+denials: [không phải, chứ không phải]
+requests: [muốn, xin]
 facets:
   documents: [giấy tờ gì, hồ sơ gồm gì]
   fee: [lệ phí, bao nhiêu tiền]

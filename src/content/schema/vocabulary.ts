@@ -47,6 +47,10 @@ export const Vocabulary = z
       .array(z.string().regex(/^\p{L}+$/u, 'Chỉ ghi một tiếng, ví dụ "vậy".'))
       .min(1)
       .meta({ description: 'Tiếng đệm ở cuối câu: vậy, ạ, em, nha. Bỏ đi kể cả khi gõ không dấu.' }),
+    denials: phrases.meta({
+      description: 'Lời gạt bỏ: "không phải", "chứ không". Lời đứng sau không được đem tìm.',
+    }),
+    requests: phrases.meta({ description: 'Lời cho thấy đang nhờ việc gì: "muốn", "xin", "làm sao".' }),
     facets: z
       .record(z.enum(facetNames), phrases)
       .meta({ description: 'Lời hỏi về một mặt của thủ tục: fee = lệ phí, time = bao lâu, where = ở đâu…' }),
