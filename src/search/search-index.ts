@@ -4,7 +4,7 @@ import { hasMarks, type Word } from './words.ts';
 export interface Target {
   /** A procedure reference or the id of an answer. */
   readonly ref: string;
-  readonly kind: 'procedure' | 'answer';
+  readonly kind: 'procedure' | 'answer' | 'catalogue';
   readonly sayings: readonly { readonly words: readonly Word[]; readonly weight: number }[];
   /** Added to the likeness when two targets are otherwise alike, 0 to 0.05. */
   readonly prior: number;
@@ -37,6 +37,9 @@ const OTHER_MARKS = 0.4;
 const NUMBER = 0.25;
 /** In a long story only this much mass beside the saying is held against it, as a multiple of the saying's own. */
 const STORY_CAP = 1.6;
+/** Rare words choose the candidates; once so many entries were read, commoner words only rank those. */
+const ENTRIES_READ = 12_000;
+const CANDIDATES = 400;
 
 /**
  * An inverted index over all sayings. The likeness of a message and a saying is Tversky's index on the
@@ -47,49 +50,77 @@ const STORY_CAP = 1.6;
  *     message   "làm giấy khai sanh cho con"     → làm giấy khai sinh con │ giấy·khai  khai·sinh
  *     saying    "làm giấy khai sinh"             → làm giấy khai sinh     │ làm·giấy giấy·khai khai·sinh
  *
- * A target is as like as its best saying, plus its prior.
+ * A target is as like as its best saying, plus its prior. Words are read from the rarest to the commonest, so that
+ * "đăng ký", which half of all names hold, is never searched for but only counted.
  */
 export function createSearchIndex(targets: readonly Target[]): SearchIndex {
-  const sayings = targets.flatMap((target) => target.sayings.map((saying) => ({ target, ...saying })));
-  const postings = new Map<string, Posting[]>();
-  const owners = new Map<string, Set<Target>>();
-  for (const [number, { words, target }] of sayings.entries()) {
-    for (const [feature, written] of featuresOf(words)) {
-      append(postings, feature, { saying: number, written });
-      owners.set(feature, (owners.get(feature) ?? new Set()).add(target));
-    }
-  }
-  const rarity = (feature: string) => Math.log(1 + targets.length / (1 + (owners.get(feature)?.size ?? 0)));
-  const massOf = (feature: string) =>
-    rarity(feature) * (feature.includes(' ') ? PAIR : isNumber(feature) ? NUMBER : 1);
-  const sayingMass = Float64Array.from(sayings, ({ words }) =>
-    sum([...featuresOf(words).keys()].map(massOf)),
+  const sayings = targets.flatMap((target) =>
+    target.sayings.map(({ words, weight }) => ({ target, weight, features: featuresOf(words) })),
   );
-  const vocabulary = [...postings.keys()].filter((feature) => !feature.includes(' '));
+  const { ids, postings, rarities } = post(sayings, targets.length);
+  const massOf = (feature: string) => {
+    const id = ids.get(feature);
+    const rarity = id === undefined ? Math.log(1 + targets.length) : (rarities[id] as number);
+    return rarity * (feature.includes(' ') ? PAIR : isNumber(feature) ? NUMBER : 1);
+  };
+  const sayingMass = Float64Array.from(sayings, ({ features }) => {
+    let mass = 0;
+    for (const feature of features.keys()) mass += massOf(feature);
+    return mass;
+  });
+  const shared = new Float64Array(sayings.length);
+
+  const likenessOf = (saying: number, mass: number, queryMass: number): number => {
+    const own = sayingMass[saying] as number;
+    const missing = Math.max(0, own - mass);
+    const added = Math.min(Math.max(0, queryMass - mass), own * STORY_CAP);
+    return ((sayings[saying]?.weight ?? 0) * mass) / (mass + MISSING * missing + ADDED * added);
+  };
 
   return {
-    vocabulary,
-    knows: (word, next) => postings.has(next === undefined ? word : `${word} ${next}`),
+    vocabulary: [...ids.keys()].filter((feature) => !feature.includes(' ')),
+    knows: (word, next) => ids.has(next === undefined ? word : `${word} ${next}`),
     find(words, limit) {
-      const shared = new Map<number, number>();
-      let queryMass = 0;
-      for (const [feature, { written, trust }] of queryFeatures(words)) {
-        const mass = massOf(feature);
-        queryMass += mass;
-        for (const posting of postings.get(feature) ?? []) {
-          const agreement = marksAgree(written, posting.written) ? trust : trust * OTHER_MARKS;
-          shared.set(posting.saying, (shared.get(posting.saying) ?? 0) + mass * agreement);
+      const query = queryFeatures(words, massOf);
+      const queryMass = query.reduce((total, { mass }) => total + mass, 0);
+      const known = query
+        .flatMap((feature) => {
+          const entries = postings[ids.get(feature.name) ?? -1];
+          return entries ? [{ ...feature, entries }] : [];
+        })
+        .sort((a, b) => a.entries.length - b.entries.length);
+
+      const touched: number[] = [];
+      let read = 0;
+      let searched = 0;
+      for (const { name, written, mass, trust, entries } of known) {
+        if (read > 0 && read + entries.length > ENTRIES_READ) break;
+        read += entries.length;
+        searched += 1;
+        for (const saying of entries) {
+          if (shared[saying] === 0) touched.push(saying);
+          shared[saying] =
+            (shared[saying] as number) +
+            mass * trust * agreement(written, sayings[saying]?.features.get(name));
         }
       }
+      const rest = known.slice(searched);
+      const candidates =
+        rest.length === 0
+          ? touched
+          : [...touched].sort((a, b) => (shared[b] as number) - (shared[a] as number)).slice(0, CANDIDATES);
       const best = new Map<Target, number>();
-      for (const [number, mass] of shared) {
-        const { target, weight } = sayings[number] as (typeof sayings)[number];
-        const own = sayingMass[number] as number;
-        const missing = Math.max(0, own - mass);
-        const added = Math.min(Math.max(0, queryMass - mass), own * STORY_CAP);
-        const likeness = (weight * mass) / (mass + MISSING * missing + ADDED * added);
+      for (const saying of candidates) {
+        const { target, features } = sayings[saying] as (typeof sayings)[number];
+        let mass = shared[saying] as number;
+        for (const { name, written, mass: more, trust } of rest) {
+          const said = features.get(name);
+          if (said !== undefined) mass += more * trust * agreement(written, said);
+        }
+        const likeness = likenessOf(saying, mass, queryMass);
         if (likeness > (best.get(target) ?? 0)) best.set(target, likeness);
       }
+      for (const saying of touched) shared[saying] = 0;
       return [...best]
         .map(([{ ref, kind, prior }, likeness]) => ({
           ref,
@@ -102,10 +133,33 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
   };
 }
 
-interface Posting {
-  readonly saying: number;
-  /** Empty for pairs and unmarked words. */
-  readonly written: string;
+interface Saying {
+  readonly target: Target;
+  readonly features: ReadonlyMap<string, string>;
+}
+
+/** Numbers each feature, lists the sayings that have it, and weighs how few targets do. */
+function post(sayings: readonly Saying[], targets: number) {
+  const ids = new Map<string, number>();
+  const postings: number[][] = [];
+  const owners: number[] = [];
+  const lastOwner: (Target | undefined)[] = [];
+  for (const [number, { target, features }] of sayings.entries()) {
+    for (const feature of features.keys()) {
+      let id = ids.get(feature);
+      if (id === undefined) {
+        id = postings.length;
+        ids.set(feature, id);
+        postings.push([]);
+        owners.push(0);
+      }
+      postings[id]?.push(number);
+      // The sayings of one target follow one another, so an owner is new when it is not the last one.
+      if (lastOwner[id] !== target) owners[id] = (owners[id] as number) + 1;
+      lastOwner[id] = target;
+    }
+  }
+  return { ids, postings, rarities: owners.map((count) => Math.log(1 + targets / (1 + count))) };
 }
 
 /** Each word and each pair of neighbours once, with its written form where it has marks. */
@@ -119,30 +173,27 @@ function featuresOf(words: readonly Word[]): Map<string, string> {
   return features;
 }
 
-function queryFeatures(words: readonly Word[]): Map<string, { written: string; trust: number }> {
-  const trusts = new Map(words.map(({ fold, trust }) => [fold, trust]));
-  return new Map(
-    [...featuresOf(words)].map(([feature, written]) => {
-      const trust = Math.min(...feature.split(' ').map((fold) => trusts.get(fold) ?? 1));
-      return [feature, { written, trust }];
-    }),
-  );
+interface QueryFeature {
+  readonly name: string;
+  readonly written: string;
+  readonly mass: number;
+  readonly trust: number;
 }
 
-function marksAgree(asked: string, said: string): boolean {
-  return asked === '' || said === '' || asked === said;
+function queryFeatures(words: readonly Word[], massOf: (feature: string) => number): QueryFeature[] {
+  const trusts = new Map(words.map(({ fold, trust }) => [fold, trust]));
+  return [...featuresOf(words)].map(([name, written]) => ({
+    name,
+    written,
+    mass: massOf(name),
+    trust: Math.min(...name.split(' ').map((fold) => trusts.get(fold) ?? 1)),
+  }));
+}
+
+function agreement(asked: string, said: string | undefined): number {
+  return asked === '' || said === undefined || said === '' || asked === said ? 1 : OTHER_MARKS;
 }
 
 function isNumber(feature: string): boolean {
   return /^\d+$/.test(feature);
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
