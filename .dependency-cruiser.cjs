@@ -12,16 +12,17 @@ const PURE_LIBRARIES = '^(npm:)?node_modules/(zod|yaml|fuse\\.js|fastest-levensh
 module.exports = {
   forbidden: [
     only('content'),
-    only('search', 'content'),
+    only('search', 'content', 'catalogue'),
     only('flow', 'content'),
-    only('link', 'content'),
+    only('link', 'content', 'catalogue'),
     only('place', 'content'),
-    only('dialogue', 'content', 'search', 'flow', 'link', 'place'),
-    only('store', 'content', 'dialogue'),
+    only('dialogue', 'content', 'catalogue', 'search', 'flow', 'link', 'place'),
+    only('catalogue', 'content'),
+    only('store', 'content', 'dialogue', 'catalogue'),
     {
       name: 'pure-folders-reach-no-world',
       severity: 'error',
-      from: { path: '^src/(content|search|flow|link|place|dialogue)/' },
+      from: { path: '^src/(content|catalogue|search|flow|link|place|dialogue)/' },
       to: { pathNot: ['^src/', PURE_LIBRARIES] },
     },
     {

@@ -13,7 +13,7 @@ await orSayWhy(start);
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog();
-  const world = await worldFromDisk(config.contentDir, config.locality);
+  const world = await worldFromDisk(config);
   const store = openStore(config.dataDir);
   const app = createApp({ world: () => world, sessions: createSessions(store), today: todayInVietnam });
 
@@ -22,10 +22,12 @@ async function start(): Promise<void> {
   ready = true;
 
   const { procedures, answers, groups } = world.content;
+  const imported =
+    world.importedCount > 0 ? `, ${world.importedCount} thủ tục chưa biên tập từ danh mục` : '';
   console.log(
     [
       `Trợ lý thủ tục – ${world.locality.name}`,
-      `  Nội dung   ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${groups.length} nhóm việc`,
+      `  Nội dung   ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${groups.length} nhóm việc${imported}`,
       `  Dữ liệu    ${config.dataDir} (SQLite)`,
       `  Web        bật: ${config.publicUrl ?? `http://localhost:${web.port}`}`,
       '  Telegram   tắt: chưa có trong bản này',

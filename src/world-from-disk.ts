@@ -1,7 +1,9 @@
 import { todayInVietnam } from './clock.ts';
+import type { Config } from './config.ts';
 import { loadContent } from './content/load.ts';
 import { formatProblem, type Problem } from './content/problem.ts';
 import { createWorld, type World } from './dialogue/world.ts';
+import { readCatalogue } from './store/catalogue-file.ts';
 import { readContentFiles } from './store/files.ts';
 
 /** The content has errors; the message lists every one of them. */
@@ -17,13 +19,13 @@ export class ContentError extends Error {
   }
 }
 
-/** Reads, checks and indexes the content of a folder. Throws ContentError when it has errors. */
+/** Reads, checks and indexes the content of a folder and the imported catalogue. Throws ContentError when the content has errors. */
 export async function worldFromDisk(
-  contentDir: string,
-  locality: string,
+  { contentDir, dataDir, locality }: Pick<Config, 'contentDir' | 'dataDir' | 'locality'>,
   today = todayInVietnam(),
 ): Promise<World> {
-  const { content, problems } = loadContent(await readContentFiles(contentDir), today);
+  const [files, catalogue] = await Promise.all([readContentFiles(contentDir), readCatalogue(dataDir)]);
+  const { content, problems } = loadContent(files, today);
   if (!content) throw new ContentError(problems);
-  return createWorld(content, locality);
+  return createWorld(content, locality, catalogue);
 }

@@ -19,8 +19,8 @@ const program = new Command('ask')
 const { json, jsonl, dir } = program.opts<{ json?: boolean; jsonl?: boolean; dir?: string }>();
 
 await orSayWhy(async () => {
-  const { contentDir, locality } = readConfig(process.env);
-  const world = await worldFromDisk(dir ?? contentDir, locality);
+  const config = readConfig(process.env);
+  const world = await worldFromDisk({ ...config, contentDir: dir ?? config.contentDir });
   const today = todayInVietnam();
 
   if (jsonl) {

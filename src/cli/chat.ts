@@ -15,8 +15,8 @@ const { dir } = new Command('chat')
   .opts<{ dir?: string }>();
 
 await orSayWhy(async () => {
-  const { contentDir, locality } = readConfig(process.env);
-  const world = await worldFromDisk(dir ?? contentDir, locality);
+  const config = readConfig(process.env);
+  const world = await worldFromDisk({ ...config, contentDir: dir ?? config.contentDir });
   let turn = respond(world, newSession, { type: 'start' }, todayInVietnam());
   intro(`Trợ lý thủ tục – ${world.locality.name}`);
   for (;;) {

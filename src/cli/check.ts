@@ -1,7 +1,11 @@
 import { Command } from 'commander';
+import type { CatalogueRecord } from '../catalogue/record.ts';
 import { todayInVietnam } from '../clock.ts';
+import { readConfig } from '../config.ts';
 import { loadContent } from '../content/load.ts';
 import { formatProblem } from '../content/problem.ts';
+import type { CatalogueCodes } from '../content/staleness.ts';
+import { readCatalogue } from '../store/catalogue-file.ts';
 import { readContentFiles } from '../store/files.ts';
 
 const program = new Command('check')
@@ -12,7 +16,8 @@ const program = new Command('check')
 const { json, dir } = program.opts<{ json?: boolean; dir: string }>();
 
 const files = await readContentFiles(dir);
-const { content, problems } = loadContent(files, todayInVietnam());
+const catalogue = await readCatalogue(readConfig(process.env).dataDir);
+const { content, problems } = loadContent(files, todayInVietnam(), codesOf(catalogue));
 const errors = problems.filter(({ severity }) => severity === 'error');
 
 if (json) {
@@ -22,6 +27,12 @@ if (json) {
   console.log(summary());
 }
 process.exitCode = errors.length > 0 ? 1 : 0;
+
+function codesOf(records: readonly CatalogueRecord[]): CatalogueCodes | undefined {
+  if (records.length === 0) return undefined;
+  const readAt = records.reduce((latest, record) => (record.readAt > latest ? record.readAt : latest), '');
+  return { codes: new Set(records.map(({ code }) => code)), readAt };
+}
 
 function summary(): string {
   if (!content) return `${errors.length} lỗi trong ${files.length} tệp.`;

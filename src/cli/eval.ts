@@ -28,8 +28,8 @@ const { dir, worst, curated, json } = program.opts<{
 }>();
 
 await orSayWhy(async () => {
-  const { contentDir, locality } = readConfig(process.env);
-  const world = await worldFromDisk(dir ?? contentDir, locality);
+  const config = readConfig(process.env);
+  const world = await worldFromDisk({ ...config, contentDir: dir ?? config.contentDir });
   const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
   const questions = lines.map((line) => Question.parse(JSON.parse(line)));
   const asked = curated

@@ -126,7 +126,8 @@ function shorten(lines: readonly string[], most: number): string {
   return lines.length <= most ? lines.join('; ') : `${lines.slice(0, most).join('; ')}; còn tùy trường hợp`;
 }
 
-function clip(text: string, longest: number): string {
+/** Cuts at a word. */
+export function clip(text: string, longest: number): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest).replace(/\s+\S*$/, '')}…`;
 }

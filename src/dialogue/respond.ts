@@ -2,12 +2,14 @@ import { foldText } from '../content/fold.ts';
 import type { Facet, Intent } from '../content/schema/vocabulary.ts';
 import { facetNames } from '../content/schema/vocabulary.ts';
 import { splitRef } from '../content/view.ts';
-import { type Finding, type Verdict, verdictOf } from '../search/search.ts';
+import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
+import { type Verdict, verdictOf } from '../search/verdict.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
-import { cardOf } from './card.ts';
+import { cardOf, clip } from './card.ts';
 import type { Event } from './event.ts';
 import { facetReply } from './facet-reply.ts';
+import { importedReply } from './imported-reply.ts';
 import { groupReply, menuReply } from './menu.ts';
 import type { Choice, Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
@@ -23,6 +25,7 @@ export interface Turn {
 /** Longer messages are not read, so that no message takes long. In UTF-16 units. */
 const LONGEST_MESSAGE = 3000;
 const MOST_CHOICES = 3;
+const LONGEST_LABEL = 90;
 
 /** Answers one event of a chat. Pure: the same world, session, event and day give the same turn. */
 export function respond(world: World, session: Session, event: Event, today: string): Turn {
@@ -202,6 +205,7 @@ function target(
     const answer = world.answer(ref);
     return answer ? answerReply(world, answer, today) : lost(conversation);
   }
+  if (kind === 'catalogue') return importedCard(conversation, ref) ?? lost(conversation);
   return (facet ? facetOf(conversation, ref, facet) : procedureCard(conversation, ref)) ?? lost(conversation);
 }
 
@@ -216,6 +220,12 @@ function offer(
     if (kind === 'answer') {
       const answer = world.answer(ref);
       return answer ? [{ choice: { id: `a:${ref}`, label: answer.title } }] : [];
+    }
+    if (kind === 'catalogue') {
+      const record = world.imported(ref);
+      return record
+        ? [{ choice: { id: `p:${ref}`, label: clip(record.name, LONGEST_LABEL) }, code: ref }]
+        : [];
     }
     const view = world.view(ref, today);
     if (!view) return [];
@@ -291,14 +301,25 @@ function missed(reply: Reply): Outcome {
   return { reply, missed: true };
 }
 
-function procedureCard({ world, today }: Conversation, ref: string): Outcome | undefined {
+function procedureCard(conversation: Conversation, ref: string): Outcome | undefined {
+  const { world, today } = conversation;
   const view = world.view(ref, today);
-  return view && { reply: cardOf(world, view, today), topic: view.ref };
+  return view ? { reply: cardOf(world, view, today), topic: view.ref } : importedCard(conversation, ref);
 }
 
-function facetOf({ world, today }: Conversation, ref: string, facet: Facet): Outcome | undefined {
+/** The plain card of a procedure that is only in the imported catalogue. */
+function importedCard({ world, today }: Conversation, code: string): Outcome | undefined {
+  const record = world.imported(code);
+  return record && { reply: importedReply(world, record, today), topic: code };
+}
+
+/** One side of a procedure; of an imported one only the plain card is known. */
+function facetOf(conversation: Conversation, ref: string, facet: Facet): Outcome | undefined {
+  const { world, today } = conversation;
   const view = world.view(ref, today);
-  return view && { reply: facetReply(world, view, facet, today), topic: view.ref };
+  return view
+    ? { reply: facetReply(world, view, facet, today), topic: view.ref }
+    : importedCard(conversation, ref);
 }
 
 /** A number or the words of a choice just offered count as tapping it. */

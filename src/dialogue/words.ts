@@ -7,6 +7,8 @@ export const words = {
   unofficial: 'Đây là trợ lý hướng dẫn, không phải cơ quan nhà nước.',
   askAtOffice: 'Bà con hỏi lại nơi nhận hồ sơ cho chắc.',
 
+  notEdited: 'Thông tin chưa được biên tập: tôi chỉ biết tên thủ tục và nơi giải quyết.',
+
   greeting:
     'Chào bà con! Bà con cần làm giấy tờ, thủ tục gì, cứ gõ như nói chuyện, không cần bỏ dấu. Hoặc chọn một việc dưới đây.',
   menu: 'Bà con cần làm việc gì? Chọn một nhóm, hoặc gõ việc của mình.',

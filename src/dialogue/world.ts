@@ -1,3 +1,4 @@
+import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
@@ -13,6 +14,9 @@ export interface World {
   /** By its current code, a former one or a province's own. */
   procedure(code: string): Procedure | undefined;
   answer(id: string): Answer | undefined;
+  /** A record of the imported catalogue that has no curated one and is in force here. */
+  imported(code: string): CatalogueRecord | undefined;
+  readonly importedCount: number;
   /** The procedure as it is here today; a former code leads to the case that took it over. */
   view(ref: ProcedureRef, today: string): ProcedureView | undefined;
 }
@@ -23,7 +27,11 @@ export class UnknownLocality extends Error {
 }
 
 /** Builds the world of one province. Throws UnknownLocality when the content has no such province. */
-export function createWorld(content: Content, localityId: string): World {
+export function createWorld(
+  content: Content,
+  localityId: string,
+  catalogue: readonly CatalogueRecord[] = [],
+): World {
   const locality = content.localities.find(({ id }) => id === localityId);
   if (!locality) {
     const known = content.localities.map(({ id }) => id).join(', ');
@@ -40,11 +48,18 @@ export function createWorld(content: Content, localityId: string): World {
     for (const code of [procedure.code, ...(procedure.formerCodes ?? []), ...localCodes])
       byCode.set(code, { procedure });
   }
+  const imported = catalogue.filter(
+    ({ code, scope, province }) =>
+      !byCode.has(code) && (scope === 'national' || (scope === 'local' && province === locality.code)),
+  );
+  const importedByCode = new Map(imported.map((record) => [record.code, record]));
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
   return {
     content,
     locality,
-    search: createSearch(content),
+    search: createSearch(content, imported),
+    imported: (code) => importedByCode.get(code),
+    importedCount: imported.length,
     procedure: (code) => byCode.get(code)?.procedure,
     answer: (id) => answers.get(id),
     view(ref, today) {

@@ -1,3 +1,4 @@
+import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { PortalForms } from '../content/schema/locality.ts';
 import type { ProcedureView } from '../content/view.ts';
 
@@ -28,13 +29,7 @@ export function linkFor(view: ProcedureView, portal: PortalForms, today: string)
     page !== undefined &&
     view.notListedSince === undefined &&
     daysBetween(page.checkedAt, today) <= FRESH_FOR;
-  if (!page || !fresh) {
-    return {
-      kind: 'search',
-      url: allowed(portal.forms.searchByCode.replace('{code}', encodeURIComponent(code)), portal),
-      label: 'Tra cứu trên Cổng Dịch vụ công',
-    };
-  }
+  if (!page || !fresh) return searchByCode(code, portal);
   if ((level === 'full' || level === 'partial') && !page.linked) {
     return {
       kind: 'filing',
@@ -47,6 +42,29 @@ export function linkFor(view: ProcedureView, portal: PortalForms, today: string)
     kind: 'procedure',
     url: allowed(form.replace('{portalId}', page.id), portal),
     label: 'Xem trên Cổng Dịch vụ công',
+  };
+}
+
+/** The page of a procedure that is only in the imported catalogue; never a filing page, as its level is not known. */
+export function linkForRecord(
+  { code, portalId, readAt }: CatalogueRecord,
+  portal: PortalForms,
+  today: string,
+): ProcedureLink {
+  return portalId !== undefined && daysBetween(readAt, today) <= FRESH_FOR
+    ? {
+        kind: 'procedure',
+        url: allowed(portal.forms.procedurePage.replace('{portalId}', portalId), portal),
+        label: 'Xem trên Cổng Dịch vụ công',
+      }
+    : searchByCode(code, portal);
+}
+
+function searchByCode(code: string, portal: PortalForms): ProcedureLink {
+  return {
+    kind: 'search',
+    url: allowed(portal.forms.searchByCode.replace('{code}', encodeURIComponent(code)), portal),
+    label: 'Tra cứu trên Cổng Dịch vụ công',
   };
 }
 

@@ -1,0 +1,84 @@
+import type { Facet } from '../content/schema/vocabulary.ts';
+import type { Lexicon } from './lexicon.ts';
+import { createReader, type Reading } from './reading.ts';
+import { createSearchIndex, type Hit, type Target } from './search-index.ts';
+import { createSpelling } from './spelling.ts';
+import { bestFirst, likenessOf, oneOfEachCode, SURE } from './verdict.ts';
+import type { Word } from './words.ts';
+
+/** What one shelf of targets holds for a message, and how the message was read for it. */
+export interface Found {
+  readonly reading: Reading;
+  /** Ranked, best first, one of each code. */
+  readonly hits: readonly Hit[];
+  readonly facets: readonly Facet[];
+  /** The words without fillers, and the same without the words that ask for a side of a procedure. */
+  readonly whole: readonly Word[];
+  readonly topic: readonly Word[];
+}
+
+/** A message of more words than this is a story. */
+const STORY = 18;
+const STRETCH = 12;
+const STRIDE = 4;
+/** What a story only tells counts this much of what it asks. */
+const TOLD = 0.88;
+const HITS = 10;
+
+/** A set of targets with an index and a spelling of its own, so that adding another shelf changes nothing here. */
+export function createShelf(lexicon: Lexicon, targets: readonly Target[]): (message: string) => Found {
+  const index = createSearchIndex(targets);
+  const mend = createSpelling({
+    vocabulary: [...new Set([...index.vocabulary, ...lexicon.vocabulary])],
+    word: (fold) => index.knows(fold) || lexicon.knows(fold),
+    pair: (first, second) => index.knows(first, second) || lexicon.knows(first, second),
+  });
+  const read = createReader({ lexicon, mend, afterDenials: afterDenials(lexicon, targets) });
+
+  /** A short message is searched whole; of a story each stretch too, and a stretch that asks counts most. */
+  const findIn = ({ clauses, words }: Reading, topic: readonly Word[]): Hit[] => {
+    const hits = index.find(topic, HITS);
+    if (words.length <= STORY) return hits;
+    const found = clauses.flatMap(stretchesOf).flatMap((stretch) => {
+      const weight = lexicon.asks(stretch) ? 1 : TOLD;
+      const asked = lexicon.withoutFillers(lexicon.facets(stretch).rest);
+      return index.find(asked, HITS).map((hit) => ({ ...hit, likeness: hit.likeness * weight }));
+    });
+    return bestFirst([...hits, ...found]).slice(0, HITS);
+  };
+
+  return (message) => {
+    const reading = read(message);
+    const { facets, rest } = lexicon.facets(reading.words);
+    const topic = lexicon.withoutFillers(rest, facets.length > 0 ? 0 : 1);
+    const whole = lexicon.withoutFillers(reading.words);
+    const byTopic = findIn(reading, topic);
+    // "giấy tờ" asks for a side of a procedure, but "giấy tờ cho em bé" names one: the whole wins only when it is sure.
+    const byWhole = facets.length > 0 && topic.length > 0 ? index.find(whole, HITS) : byTopic;
+    const wholeNames = likenessOf(byWhole) >= SURE && likenessOf(byWhole) > likenessOf(byTopic);
+    return { reading, hits: oneOfEachCode(wholeNames ? byWhole : byTopic), facets, whole, topic };
+  };
+}
+
+/** Overlapping stretches of a clause that somebody told without a stop. */
+function stretchesOf(clause: readonly Word[]): (readonly Word[])[] {
+  if (clause.length <= STRETCH) return [clause];
+  const starts = Array.from(
+    { length: Math.ceil((clause.length - STRETCH) / STRIDE) + 1 },
+    (_, step) => step * STRIDE,
+  );
+  return starts.map((start) => clause.slice(start, start + STRETCH));
+}
+
+/** The words that follow a denial inside a saying, which is then a name. */
+function afterDenials(lexicon: Lexicon, targets: readonly Target[]): Set<string> {
+  const sayings = targets.flatMap((target) => target.sayings.map(({ words }) => words));
+  return new Set(
+    sayings.flatMap((words) =>
+      words.flatMap((_, at) => {
+        const length = lexicon.denialAt(words, at);
+        return length > 0 ? (words[at + length]?.fold ?? []) : [];
+      }),
+    ),
+  );
+}

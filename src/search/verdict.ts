@@ -1,0 +1,47 @@
+import { splitRef } from '../content/view.ts';
+import type { Hit } from './search-index.ts';
+
+/** Sure: one answer. Close: a few to choose from. Lost: nothing is near. */
+export type Verdict = 'sure' | 'close' | 'lost';
+
+/** At least this like the best saying, and this far ahead of the next, is an answer; below CLOSE nothing is offered. */
+export const SURE = 0.6;
+const MARGIN = 0.08;
+const CLOSE = 0.3;
+/** Said in the very words: no margin is needed. */
+const EXACT = 0.97;
+
+/** What the likeness of the best and the distance to the next allow to be said. */
+export function verdictOf([first, second]: readonly Hit[]): Verdict {
+  if (!first || first.likeness < CLOSE) return 'lost';
+  const margin = first.likeness - (second?.likeness ?? 0);
+  return first.likeness >= SURE && (margin >= MARGIN || first.likeness >= EXACT) ? 'sure' : 'close';
+}
+
+/** Cases of one procedure do not compete: the nearest stands for it, or the procedure itself where two are as near. */
+export function oneOfEachCode(hits: readonly Hit[]): Hit[] {
+  const kept: Hit[] = [];
+  for (const hit of hits) {
+    const code = codeOf(hit);
+    const at = kept.findIndex((other) => codeOf(other) === code);
+    const rival = kept[at];
+    if (!rival) kept.push(hit);
+    else if (rival.ref !== code && rival.likeness - hit.likeness < MARGIN) kept[at] = { ...rival, ref: code };
+  }
+  return kept;
+}
+
+/** Each target once, with its best likeness, best first. */
+export function bestFirst(hits: readonly Hit[]): Hit[] {
+  const byRef = new Map<string, Hit>();
+  for (const hit of hits) if (hit.likeness > (byRef.get(hit.ref)?.likeness ?? 0)) byRef.set(hit.ref, hit);
+  return [...byRef.values()].sort((a, b) => b.likeness - a.likeness || (a.ref < b.ref ? -1 : 1));
+}
+
+export function likenessOf([first]: readonly Hit[]): number {
+  return first?.likeness ?? 0;
+}
+
+function codeOf({ ref, kind }: Hit): string {
+  return kind === 'answer' ? ref : splitRef(ref).code;
+}
