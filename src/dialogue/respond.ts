@@ -1,7 +1,7 @@
 import { foldText } from '../content/fold.ts';
 import type { Facet, Intent } from '../content/schema/vocabulary.ts';
 import { facetNames } from '../content/schema/vocabulary.ts';
-import { splitRef } from '../content/view.ts';
+import { type ProcedureView, splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
 import { type Verdict, verdictOf } from '../search/verdict.ts';
@@ -148,7 +148,7 @@ function understood(conversation: Conversation, text: string): Reply | Outcome {
   }
   if (fork && !(session.topic && verdict === 'sure'))
     return offer(conversation, fork.ask, fork.choices.map(toTarget), facet);
-  if (verdict === 'sure' && best) return target(conversation, best, facet);
+  if (best && (verdict === 'sure' || isPlainAnswer(hits))) return target(conversation, best, facet);
   if (verdict === 'close') return offer(conversation, words.didYouMean, nearest(hits), facet);
   return lost(conversation);
 }
@@ -191,6 +191,16 @@ const URGENT = 0.4;
 
 function isUrgent(world: World, { ref, kind, likeness }: Hit): boolean {
   return kind === 'answer' && likeness >= URGENT && world.answer(ref)?.kind === 'emergency';
+}
+
+/** Help that is no procedure is given without asking where nothing else is near: it sends nobody to a wrong door. */
+const PLAIN = 0.42;
+const ALONE = 0.75;
+
+function isPlainAnswer([first, second]: readonly Hit[]): boolean {
+  return (
+    first?.kind === 'answer' && first.likeness >= PLAIN && (second?.likeness ?? 0) < first.likeness * ALONE
+  );
 }
 
 type Target = Pick<Hit, 'ref' | 'kind'>;
@@ -287,7 +297,9 @@ function noneOfThese({ world, session }: Conversation): Outcome {
 }
 
 /** The second message in a row that is not understood leads to people, not to a third guess. */
-function lost({ world, session }: Conversation): Outcome {
+function lost({ world, session, today }: Conversation): Outcome {
+  const subject = session.topic === undefined ? undefined : world.view(session.topic, today);
+  if (session.misses === 0 && subject) return missed(askMore(subject));
   if (session.misses >= 1) return { reply: hotlineReply(world, words.stillLost), missed: true };
   const reply = menuReply(world, words.notUnderstood);
   return missed({
@@ -295,6 +307,21 @@ function lost({ world, session }: Conversation): Outcome {
     kind: 'none',
     choices: [...reply.choices, { id: 'hotline', label: words.callSomeone }],
   });
+}
+
+/** Words that fit nothing, in the middle of a subject, are likely about it: ask which side is meant. */
+function askMore(view: ProcedureView): Reply {
+  const sides: Facet[] = ['documents', 'fee', 'time', 'where', 'who', 'online'];
+  return {
+    kind: 'choose',
+    procedures: [view.code],
+    blocks: [{ type: 'text', text: `${words.askMore} "${view.caseTitle ?? view.title}"?` }],
+    choices: [
+      ...sides.map((side) => ({ id: `f:${side}:${view.ref}`, label: facetLabels[side] })),
+      { id: 'none', label: words.otherMatter },
+    ],
+    links: [],
+  };
 }
 
 function missed(reply: Reply): Outcome {

@@ -34,6 +34,9 @@ export const words = {
     'Bà con hỏi của việc nào? Gõ tên việc, ví dụ "lệ phí làm căn cước", hoặc chọn một nhóm việc.',
   pickCase: 'Việc này có nhiều trường hợp. Bà con chọn đúng trường hợp để biết cần mang gì:',
 
+  askMore: 'Tôi chưa hiểu rõ. Bà con muốn hỏi gì thêm về việc',
+  otherMatter: 'Hỏi việc khác',
+
   none: 'Không phải việc này',
   noneOfThese: 'Không phải mấy việc này',
   backToMenu: 'Xem các nhóm việc',
