@@ -30,6 +30,9 @@ export interface Search {
 /** Imported names are formal; only a message nearly as formal means one, and only where no curated saying is near. */
 const CATALOGUE_NEAR = 0.72;
 const CATALOGUE_AHEAD = 0.12;
+/** Nobody who means an official name uses fewer or many more words. */
+const SHORTEST_NAME = 3;
+const LONGEST_NAME = 40;
 
 /** Searches the curated content, and behind it the records of the imported catalogue that have no curated one. */
 export function createSearch(content: Content, catalogue: readonly CatalogueRecord[] = []): Search {
@@ -41,7 +44,9 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
   };
   const findCurated = createShelf(lexicon, curatedTargets(content, say));
   const findImported =
-    catalogue.length > 0 ? createShelf(lexicon, catalogueTargets(catalogue, say)) : undefined;
+    catalogue.length > 0
+      ? createShelf(lexicon, catalogueTargets(catalogue, say), { stories: false })
+      : undefined;
   const forks = new Map(
     content.vocabulary.forks.flatMap(({ phrases, ask, choices }) =>
       phrases.map((phrase) => [sayingOf(say(phrase)), { ask, choices }]),
@@ -53,7 +58,11 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
       const { reading, hits: curated, facets, topic, whole } = findCurated(message);
       const intent = reading.onlyDenied ? 'none' : lexicon.intent(reading.words);
       const fork = forks.get(sayingOf(topic)) ?? forks.get(sayingOf(whole));
-      const settled = intent !== undefined || fork !== undefined || verdictOf(curated) === 'sure';
+      const settled =
+        intent !== undefined ||
+        fork !== undefined ||
+        !isNameLength(topic.length) ||
+        verdictOf(curated) === 'sure';
       const hits = settled || !findImported ? curated : withImported(curated, findImported(message).hits);
       return {
         hits,
@@ -65,6 +74,10 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
       };
     },
   };
+}
+
+function isNameLength(words: number): boolean {
+  return words >= SHORTEST_NAME && words <= LONGEST_NAME;
 }
 
 function withImported(curated: readonly Hit[], imported: readonly Hit[]): readonly Hit[] {

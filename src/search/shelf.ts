@@ -26,7 +26,11 @@ const TOLD = 0.88;
 const HITS = 10;
 
 /** A set of targets with an index and a spelling of its own, so that adding another shelf changes nothing here. */
-export function createShelf(lexicon: Lexicon, targets: readonly Target[]): (message: string) => Found {
+export function createShelf(
+  lexicon: Lexicon,
+  targets: readonly Target[],
+  { stories = true }: { stories?: boolean } = {},
+): (message: string) => Found {
   const index = createSearchIndex(targets);
   const mend = createSpelling({
     vocabulary: [...new Set([...index.vocabulary, ...lexicon.vocabulary])],
@@ -38,7 +42,7 @@ export function createShelf(lexicon: Lexicon, targets: readonly Target[]): (mess
   /** A short message is searched whole; of a story each stretch too, and a stretch that asks counts most. */
   const findIn = ({ clauses, words }: Reading, topic: readonly Word[]): Hit[] => {
     const hits = index.find(topic, HITS);
-    if (words.length <= STORY) return hits;
+    if (!stories || words.length <= STORY) return hits;
     const found = clauses.flatMap(stretchesOf).flatMap((stretch) => {
       const weight = lexicon.asks(stretch) ? 1 : TOLD;
       const asked = lexicon.withoutFillers(lexicon.facets(stretch).rest);

@@ -18,26 +18,25 @@ const LONGEST_SLIP = 12;
 /** Work is bounded: a message with more unknown words than this is not Vietnamese anyway. */
 const MOST_SLIPS = 25;
 
+const MOST_REMEMBERED = 5000;
+const FUSE = { threshold: 0.36, distance: 3, minMatchCharLength: 2 };
+
 /** Mends what no saying knows: undecoded Telex and VNI, two words run together, and slips of a letter or two. */
 export function createSpelling(known: Known): (words: readonly Word[]) => Word[] {
-  const fuse = new Fuse(known.vocabulary, {
-    includeScore: true,
-    threshold: 0.36,
-    distance: 3,
-    minMatchCharLength: 2,
-  });
+  // A slip seldom changes the first letter, so each letter has a small list of its own for fuse.js to look through.
+  const lists = new Map(
+    [...groupByFirst(known.vocabulary)].map(([letter, words]) => [letter, new Fuse(words, FUSE)]),
+  );
   const slips = new Map<string, readonly string[]>();
 
   const candidates = (fold: string): readonly string[] => {
-    let found = slips.get(fold);
-    if (!found) {
-      found = fuse
-        .search(fold, { limit: 12 })
-        .map(({ item }) => item)
-        .filter((item) => Math.abs(item.length - fold.length) <= 1 && item[0] === fold[0]);
-      if (slips.size > 5000) slips.clear();
-      slips.set(fold, found);
-    }
+    const remembered = slips.get(fold);
+    if (remembered) return remembered;
+    const found = (lists.get(fold[0] ?? '')?.search(fold, { limit: 12 }) ?? [])
+      .map(({ item }) => item)
+      .filter((item) => Math.abs(item.length - fold.length) <= 1);
+    if (slips.size >= MOST_REMEMBERED) slips.clear();
+    slips.set(fold, found);
     return found;
   };
 
@@ -69,6 +68,18 @@ export function createSpelling(known: Known): (words: readonly Word[]) => Word[]
     }
     return mended;
   };
+}
+
+function groupByFirst(words: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const word of words) {
+    if (word.length < SHORTEST_SLIP - 1 || /\d/.test(word)) continue;
+    const letter = word[0] ?? '';
+    const group = groups.get(letter);
+    if (group) group.push(word);
+    else groups.set(letter, [word]);
+  }
+  return groups;
 }
 
 function decode({ fold }: Word, known: Known): Word | undefined {

@@ -16,10 +16,21 @@ const PIECE = /\p{L}[\p{L}\p{M}\p{N}]*|\p{N}+/gu;
 /** Cuts text into syllables and numbers, lower case, without punctuation. */
 export function toWords(text: string): Word[] {
   const pieces = text.normalize('NFC').toLowerCase().match(PIECE) ?? [];
-  return pieces.flatMap((piece) => {
-    const fold = foldText(piece).replace(/ /g, '');
-    return fold === '' ? [] : [{ fold, written: toneLast(piece), trust: 1 }];
-  });
+  return pieces.flatMap((piece) => toWord(piece) ?? []);
+}
+
+/** Vietnamese has some seven thousand syllables; each is folded once. */
+const MOST_REMEMBERED = 20_000;
+const remembered = new Map<string, Word>();
+
+function toWord(piece: string): Word | undefined {
+  const known = remembered.get(piece);
+  if (known) return known;
+  const fold = foldText(piece).replace(/ /g, '');
+  if (fold === '') return undefined;
+  const word = { fold, written: toneLast(piece), trust: 1 };
+  if (remembered.size < MOST_REMEMBERED) remembered.set(piece, word);
+  return word;
 }
 
 export function hasMarks({ fold, written }: Word): boolean {

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { splitRef } from '../../src/content/view.ts';
+import { createSearch } from '../../src/search/search.ts';
+import { shippedWorld } from '../support/content.ts';
+import { type Random, seeded, slip, strip, telex } from '../support/noise.ts';
+
+const { content } = await shippedWorld();
+const search = createSearch(content);
+
+/** Every alias of every procedure, with the code it must lead to. */
+const aliases = content.procedures.flatMap(({ code, aliases: own, cases = [] }) =>
+  [...own, ...cases.flatMap((one) => one.aliases)].map((alias) => ({ alias, code })),
+);
+
+/** The share of aliases that, mangled, still lead to their procedure first, or to a question that offers it. */
+function shareFound(mangle: (text: string, random: Random) => string): number {
+  const random = seeded(7);
+  const found = aliases.filter(({ alias, code }) => {
+    const { hits, fork } = search.find(mangle(alias, random));
+    return fork
+      ? fork.choices.some((choice) => splitRef(choice).code === code)
+      : splitRef(hits[0]?.ref ?? '').code === code;
+  });
+  return found.length / aliases.length;
+}
+
+describe('every alias still finds its procedure', () => {
+  test.each([
+    ['without marks', strip, 0.97],
+    ['typed as Telex keys', telex, 0.97],
+    ['with a slip', slip, 0.9],
+    ['with a slip and without marks', (text: string, random: Random) => slip(strip(text), random), 0.88],
+    ['in capitals', (text: string) => text.toUpperCase(), 0.99],
+    ['as an iPhone composes it', (text: string) => text.normalize('NFD'), 0.99],
+  ])('%s', (_name, mangle, share) => {
+    expect(shareFound(mangle)).toBeGreaterThanOrEqual(share);
+  });
+});
+
+describe('what is no message', () => {
+  test('of a long text only the beginning is read, so that no text takes long', () => {
+    const words = Array.from({ length: 400 }, (_, number) => `từ${number}`).join(' ');
+    expect(search.find(`${words} đăng ký kết hôn`)).toEqual(search.find(words));
+  });
+
+  test.each([
+    ['one word repeated', 'giấy '.repeat(400)],
+    ['signs that mean something to a regular expression', '.*+?^${}()|[]\\ (?=a) \\p{L}'],
+    ['letters of other alphabets', 'Привет мир こんにちは 你好 ສະບາຍດີ สวัสดี שלום مرحبا 안녕'],
+    ['keys pressed at random', 'asdf jkl qwer uiop zxcv'],
+  ])('%s is never answered with confidence', (_name, text) => {
+    expect(search.find(text).verdict).not.toBe('sure');
+  });
+
+  test('signs of every Unicode block are read without harm', () => {
+    for (let block = 0; block < 0x1_10_00; block += 1) {
+      const sign = block * 16;
+      if (sign >= 0xd800 && sign <= 0xdfff) continue;
+      expect(search.find(`${String.fromCodePoint(sign)}${String.fromCodePoint(sign)}`).verdict).not.toBe(
+        'sure',
+      );
+    }
+  });
+});
