@@ -92,10 +92,10 @@ export function recordFromRow(
   };
 }
 
-/** Trims a code, and gives back the zeros and the point that a spreadsheet took for a number's. */
+/** Trims a code, and gives back the last zeros and the point that a spreadsheet took for a number's. */
 function mendCode(written: string): string {
   const code = cleanText(written);
-  return /^\d[.,]\d{1,6}$/.test(code) ? code.replace(',', '.').padEnd('0.000000'.length, '0') : code;
+  return /^\d[.,]\d{3,6}$/.test(code) ? code.replace(',', '.').padEnd('0.000000'.length, '0') : code;
 }
 
 function levelsIn(value: unknown): string[] {

@@ -21,11 +21,13 @@ const UNKNOWN_AGENCY = 'Chưa rõ nơi nhận, hỏi Trung tâm Phục vụ hàn
 
 /** The file name, without its ending, that a procedure of this name would have. */
 export function skeletonSlug(name: string): string {
-  const words = foldText(plainName(name)).split(' ');
-  let slug = '';
-  for (const word of words) {
+  const words = foldText(plainName(name))
+    .replace(/[^a-z0-9 ]/g, '')
+    .split(' ');
+  let slug = words[0]?.slice(0, LONGEST.slug) ?? '';
+  for (const word of words.slice(1)) {
     if (`${slug}-${word}`.length > LONGEST.slug) break;
-    slug = slug === '' ? word : `${slug}-${word}`;
+    slug = `${slug}-${word}`;
   }
   return slug === '' ? 'thu-tuc-moi' : slug;
 }

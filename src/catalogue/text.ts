@@ -7,8 +7,12 @@ export function cleanText(value: unknown): string {
     .trim();
 }
 
-/** Letters that TCVN3 (.VnTime) and VNI fonts put where Vietnamese has marked ones; none of them is Vietnamese. */
-const LEGACY_LETTERS = /[¨©ª¬®µ¶·¸¹»¼½¾ÅÄËÆÑÖØÜßäåæëïñöøûüþÿ×÷]/g;
+/**
+ * Signs that TCVN3 (.VnTime) and VNI fonts put where Vietnamese has marked letters, and that Vietnamese has not;
+ * TCVN3 also puts accented capitals inside words: "§¨ng ký hé khÈu" is "Đăng ký hộ khẩu".
+ */
+const LEGACY_LETTERS =
+  /[¨©ª¬®µ¶·¸¹»¼½¾ÅÄËÆÑÖØÜßäåæëïñöøûüþÿ×÷]|§(?=[\p{L}¨©ª¬®])|(?<=\p{Ll})[\u00c0-\u00de]/gu;
 const VIETNAMESE_LETTERS = /[ăđơưĂĐƠƯ\u1ea0-\u1ef9]/;
 /** UTF-8 read as Windows-1252: "Thá»§ tá»¥c Ä‘Äƒng kÃ½". */
 const MOJIBAKE = /á[º»][\u0080-\u00ff\u2010-\u203a€ƒˆ˜Œœ]|Ä[‘ƒ\u0090-\u0093]|Ã[\u0080-\u00bf]/;

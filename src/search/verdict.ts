@@ -5,7 +5,7 @@ import type { Hit } from './search-index.ts';
 export type Verdict = 'sure' | 'close' | 'lost';
 
 /** At least this like the best saying, and this far ahead of the next, is an answer; below CLOSE nothing is offered. */
-export const SURE = 0.6;
+export const SURE = 0.55;
 const MARGIN = 0.08;
 const CLOSE = 0.3;
 /** Said in the very words: no margin is needed. */
