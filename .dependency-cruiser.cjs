@@ -18,6 +18,7 @@ module.exports = {
     only('place', 'content'),
     only('dialogue', 'content', 'catalogue', 'search', 'flow', 'link', 'place'),
     only('catalogue', 'content'),
+    only('eval', 'content', 'dialogue'),
     only('store', 'content', 'dialogue', 'catalogue'),
     {
       name: 'pure-folders-reach-no-world',

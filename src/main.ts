@@ -13,8 +13,8 @@ await orSayWhy(start);
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog();
-  const world = await worldFromDisk(config);
   const store = openStore(config.dataDir);
+  const world = await worldFromDisk(config);
   const app = createApp({ world: () => world, sessions: createSessions(store), today: todayInVietnam });
 
   let ready = false;
