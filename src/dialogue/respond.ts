@@ -134,12 +134,13 @@ function understood(conversation: Conversation, text: string): Reply | Outcome {
   const { world, session } = conversation;
   const finding = world.search.find(text);
   const { fork, facets, intent, topicLength } = finding;
+  const [facet] = facets;
+  const urgent = urgentHit(conversation, finding);
+  if (urgent) return target(conversation, urgent, undefined);
+
   const hits = inContext(conversation, finding);
   const verdict = verdictOf(hits);
-  const [facet] = facets;
   const [best] = hits;
-
-  if (best && isUrgent(world, best)) return target(conversation, best, undefined);
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
   if (facet && (topicLength === 0 || !isNewTopic(best, verdict))) {
     const followed = followUp(conversation, facet);
@@ -186,11 +187,14 @@ function inContext({ world, session }: Conversation, { hits, topicLength }: Find
     .sort((a, b) => b.likeness - a.likeness);
 }
 
-/** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. */
+/** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. In a long story it must be plain. */
 const URGENT = 0.4;
+const URGENT_IN_STORY = 0.6;
+const STORY = 18;
 
-function isUrgent(world: World, { ref, kind, likeness }: Hit): boolean {
-  return kind === 'answer' && likeness >= URGENT && world.answer(ref)?.kind === 'emergency';
+function urgentHit({ world }: Conversation, { hits: [best], topicLength }: Finding): Hit | undefined {
+  if (best?.kind !== 'answer' || world.answer(best.ref)?.kind !== 'emergency') return undefined;
+  return best.likeness >= (topicLength > STORY ? URGENT_IN_STORY : URGENT) ? best : undefined;
 }
 
 /** Help that is no procedure is given without asking where nothing else is near: it sends nobody to a wrong door. */

@@ -36,7 +36,7 @@ const OTHER_MARKS = 0.4;
 /** A number alone says little: "2 lần" and "60 ngày" are in many stories. */
 const NUMBER = 0.25;
 /** In a long story only this much mass beside the saying is held against it, as a multiple of the saying's own. */
-const STORY_CAP = 1.6;
+const STORY_CAP = 2.2;
 /** Rare words choose the candidates; once so many entries were read, commoner words only rank those. */
 const ENTRIES_READ = 12_000;
 const CANDIDATES = 400;
