@@ -1,0 +1,60 @@
+import { foldText } from '../content/fold.ts';
+import { type Facet, facetNames } from '../content/schema/vocabulary.ts';
+import { answerReply, hotlineReply } from './answer-reply.ts';
+import type { Conversation, Outcome } from './conversation.ts';
+import { groupReply, menuReply } from './menu.ts';
+import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
+import type { Choice, Reply } from './reply.ts';
+import { words } from './words.ts';
+
+export function chosen(conversation: Conversation, id: string): Reply | Outcome {
+  const { world, today } = conversation;
+  const [verb, first = '', second = ''] = id.split(':');
+  switch (verb) {
+    case 'p':
+      return procedureCard(conversation, first) ?? menuReply(world, words.oldChoice);
+    case 'f':
+      return (isFacet(first) && facetOf(conversation, second, first)) || menuReply(world, words.oldChoice);
+    case 'a': {
+      const answer = world.answer(first);
+      return answer ? answerReply(world, answer, today) : menuReply(world, words.oldChoice);
+    }
+    case 'g':
+      return (
+        groupReply(world, first, second === '' ? 1 : Number(second)) ?? menuReply(world, words.oldChoice)
+      );
+    case 'menu':
+      return menuReply(world, first === '2' ? words.moreMenu : words.menu, first === '2' ? 2 : 1);
+    case 'none':
+      return noneOfThese(conversation);
+    case 'hotline':
+      return hotlineReply(world);
+    default:
+      return menuReply(world, words.oldChoice);
+  }
+}
+
+/** A number or the words of a choice just offered count as tapping it. */
+export function typedChoice(offered: readonly Choice[], text: string): Choice | undefined {
+  const number = /^(\d{1,2})[.)]?$/.exec(text)?.[1];
+  if (number !== undefined) return offered[Number(number) - 1];
+  const said = foldText(text);
+  return offered.find(({ label }) => foldText(label) === said);
+}
+
+/** A shared link or poster opens a procedure, an answer or a group; anything else opens the menu. */
+export function opened(conversation: Conversation, payload: string): Reply | Outcome {
+  const { world, today } = conversation;
+  const topic = payload.replace(/_.*$/, '').replace(/^(\d)-(\d{6})$/, '$1.$2');
+  const answer = world.answer(topic);
+  return (
+    procedureCard(conversation, topic) ??
+    (answer && answerReply(world, answer, today)) ??
+    groupReply(world, topic, 1) ??
+    menuReply(world, words.greeting)
+  );
+}
+
+function isFacet(name: string): name is Facet {
+  return (facetNames as readonly string[]).includes(name);
+}

@@ -1,0 +1,16 @@
+import type { Reply } from './reply.ts';
+import type { Session } from './session.ts';
+import type { World } from './world.ts';
+
+export interface Conversation {
+  readonly world: World;
+  readonly session: Session;
+  readonly today: string;
+}
+
+/** A reply and what it changes in the session besides what was offered. */
+export interface Outcome {
+  readonly reply: Reply;
+  readonly topic?: string;
+  readonly missed?: boolean;
+}

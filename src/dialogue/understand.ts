@@ -1,0 +1,125 @@
+import type { Facet, Intent } from '../content/schema/vocabulary.ts';
+import { splitRef } from '../content/view.ts';
+import type { Finding } from '../search/search.ts';
+import type { Hit } from '../search/search-index.ts';
+import { type Verdict, verdictOf } from '../search/verdict.ts';
+import { hotlineReply } from './answer-reply.ts';
+import { chosen } from './choice.ts';
+import type { Conversation, Outcome } from './conversation.ts';
+import { menuReply } from './menu.ts';
+import { facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
+import type { Reply } from './reply.ts';
+import { words } from './words.ts';
+
+/** What the words ask for: first what is urgent, then what is said to the assistant, then the topic, then the side of it. */
+export function understood(conversation: Conversation, text: string): Reply | Outcome {
+  const { world, session } = conversation;
+  const finding = world.search.find(text);
+  const { fork, facets, intent, topicLength } = finding;
+  const [facet] = facets;
+  const urgent = urgentHit(conversation, finding);
+  if (urgent) return target(conversation, urgent, undefined);
+
+  const hits = inContext(conversation, finding);
+  const verdict = verdictOf(hits);
+  const [best] = hits;
+  if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
+  if (facet && (topicLength === 0 || !isNewTopic(best, verdict))) {
+    const followed = followUp(conversation, facet);
+    if (followed) return followed;
+    if (topicLength === 0) return menuReply(world, words.whichProcedure);
+  }
+  if (fork && !(session.topic && verdict === 'sure'))
+    return offer(conversation, fork.ask, fork.choices.map(toTarget), facet);
+  if (best && (verdict === 'sure' || isPlainAnswer(hits))) return target(conversation, best, facet);
+  if (verdict === 'close') return offer(conversation, words.didYouMean, nearest(hits), facet);
+  return lost(conversation);
+}
+
+/** With a side word, this much likeness to something makes it the new subject. */
+const NEW_TOPIC = 0.5;
+
+function isNewTopic(best: Hit | undefined, verdict: Verdict): boolean {
+  return verdict === 'sure' || (best !== undefined && best.likeness >= NEW_TOPIC);
+}
+
+/** A side of the procedure at hand, or of those just offered. */
+function followUp(conversation: Conversation, facet: Facet): Reply | Outcome | undefined {
+  const { session } = conversation;
+  if (session.topic) return facetOf(conversation, session.topic, facet);
+  const offered = session.offered.flatMap(({ id }) => /^(?:p|f:\w+):(.+)$/.exec(id)?.[1] ?? []);
+  if (offered.length === 0) return undefined;
+  return offer(conversation, words.whichHelp, offered.slice(0, MOST_CHOICES).map(toTarget), facet);
+}
+
+/** A short message after a subject ("gia hạn thì sao") is likelier about the neighbours of that subject. */
+const SHORT = 6;
+const NEIGHBOUR = 1.2;
+
+function inContext({ world, session }: Conversation, { hits, topicLength }: Finding): readonly Hit[] {
+  const subject = session.topic && world.procedure(splitRef(session.topic).code);
+  if (!subject || topicLength > SHORT) return hits;
+  const neighbours = new Set([subject.code, ...(subject.related ?? [])]);
+  const isNear = (ref: string) => {
+    const procedure = world.procedure(splitRef(ref).code);
+    return procedure !== undefined && (neighbours.has(procedure.code) || procedure.group === subject.group);
+  };
+  return hits
+    .map((hit) => (isNear(hit.ref) ? { ...hit, likeness: Math.min(1, hit.likeness * NEIGHBOUR) } : hit))
+    .sort((a, b) => b.likeness - a.likeness);
+}
+
+/** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. In a long story it must be plain. */
+const URGENT = 0.4;
+const URGENT_IN_STORY = 0.6;
+
+const STORY = 18;
+
+function urgentHit({ world }: Conversation, { hits: [best], topicLength }: Finding): Hit | undefined {
+  if (best?.kind !== 'answer' || world.answer(best.ref)?.kind !== 'emergency') return undefined;
+  return best.likeness >= (topicLength > STORY ? URGENT_IN_STORY : URGENT) ? best : undefined;
+}
+
+/** Help that is no procedure is given without asking where nothing else is near: it sends nobody to a wrong door. */
+const PLAIN = 0.42;
+const ALONE = 0.75;
+
+function isPlainAnswer([first, second]: readonly Hit[]): boolean {
+  return (
+    first?.kind === 'answer' && first.likeness >= PLAIN && (second?.likeness ?? 0) < first.likeness * ALONE
+  );
+}
+
+/** The best three that are near the first; something far behind is no help. */
+function nearest(hits: readonly Hit[]): Hit[] {
+  const best = hits[0]?.likeness ?? 0;
+  return hits.filter(({ likeness }) => likeness >= best * 0.6).slice(0, MOST_CHOICES);
+}
+
+function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
+  const { world, session } = conversation;
+  switch (intent) {
+    case 'greeting':
+      return { ...menuReply(world, words.greeting), kind: 'smalltalk' };
+    case 'thanks':
+      return {
+        ...menuReply(world, words.thanks),
+        kind: 'smalltalk',
+        choices: [{ id: 'menu', label: words.backToMenu }],
+      };
+    case 'help':
+      return { ...menuReply(world, words.help), kind: 'smalltalk' };
+    case 'menu':
+    case 'back':
+      return menuReply(world);
+    case 'hotline':
+      return hotlineReply(world);
+    case 'no':
+    case 'none':
+      return noneOfThese(conversation);
+    case 'yes': {
+      const first = session.offered.find(({ id }) => /^[paf]:/.test(id));
+      return first ? chosen(conversation, first.id) : menuReply(world);
+    }
+  }
+}
