@@ -1,3 +1,4 @@
+import { layersOf } from './check/layers.ts';
 import type { Document, Path } from './document.ts';
 import type { Entries } from './entries.ts';
 import type { Problem } from './problem.ts';
@@ -21,7 +22,9 @@ export function staleness(
   return [
     ...procedures.flatMap(({ value, document }) => [
       ...oldSource(document, ['source', 'checkedAt'], value.source.checkedAt, today),
-      ...feeLayers(value).flatMap(({ fees, path }) => endedFees(document, fees, path, today)),
+      ...layersOf(value).flatMap(({ layer, path }) =>
+        endedFees(document, layer.fees ?? [], [...path, 'fees'], today),
+      ),
       ...(catalogue ? goneFromCatalogue(document, value, catalogue) : []),
     ]),
     ...answers.flatMap(({ value, document }) => [
@@ -47,18 +50,6 @@ function oldSource(document: Document, path: Path, readAt: string, today: string
     document.problem('stale', path, `Nguồn đọc cách đây ${days} ngày. Hãy mở nguồn xem lại rồi sửa ngày.`, {
       warning: true,
     }),
-  ];
-}
-
-/** The fees of the record, of its provinces and of its cases, each with its place. */
-function feeLayers({ fees, local, cases }: Procedure): { fees: readonly Fee[]; path: Path }[] {
-  return [
-    { fees, path: ['fees'] },
-    ...Object.entries(local ?? {}).map(([province, layer]) => ({
-      fees: layer.fees ?? [],
-      path: ['local', province, 'fees'],
-    })),
-    ...(cases ?? []).map((layer, index) => ({ fees: layer.fees ?? [], path: ['cases', index, 'fees'] })),
   ];
 }
 

@@ -257,3 +257,16 @@ test('an alias two procedures share is allowed when a fork asks which is meant',
     }),
   ).toEqual([]);
 });
+
+test('a time said in two ways is found in a province and in a case too', () => {
+  const twice = '{ hours: 3, days: 2 }';
+  const cases = `cases:\n  - { id: tre-han, title: Trễ hạn, aliases: [khai sinh trễ], time: [${twice}] }\n`;
+  const local = BIRTH.replace('"86": { level: full,', `"86": { level: full, time: [${twice}],`);
+  const places = problemsOf({ [BIRTH_FILE]: local + cases }).map(({ code, line, col }) => [code, line, col]);
+  const lines = (local + cases).split('\n');
+  const expected = lines.flatMap((line, at) =>
+    line.includes(twice) ? [['invalid', at + 1, line.indexOf(twice) + 1]] : [],
+  );
+  expect(expected).toHaveLength(2);
+  expect(places).toEqual(expected);
+});

@@ -133,6 +133,32 @@ describe('a conversation', () => {
     expect(talk('xyzzy plugh qwerty', 'blorb frotz gnusto').kind).toBe('hotline');
   });
 
+  test('words that fit nothing, in the middle of a subject, ask which side is meant and keep the subject', () => {
+    const reply = talk('làm giấy khai sinh cho con', 'xyzzy plugh qwerty');
+    expect(reply).toMatchObject({ kind: 'choose', procedures: ['1.001193'] });
+    expect(reply.choices.map(({ id }) => id)).toContain('f:fee:1.001193');
+    expect(talk('làm giấy khai sinh cho con', 'xyzzy plugh qwerty', 'lệ phí')).toMatchObject({
+      facet: 'fee',
+      procedures: ['1.001193'],
+    });
+  });
+
+  test('a side asked after several things were offered is asked about those', () => {
+    const offered = talk('sổ đỏ');
+    expect(offered.kind).toBe('choose');
+    expect(talk('sổ đỏ', 'lệ phí bao nhiêu')).toMatchObject({
+      kind: 'choose',
+      facet: 'fee',
+      procedures: offered.procedures,
+    });
+  });
+
+  test('an emergency is answered with its number, whatever was talked about', () => {
+    for (const cry of ['cháy nhà rồi cứu với', 'má tui bất tỉnh rồi', 'có trộm đang trong nhà']) {
+      expect(talk('làm giấy khai sinh cho con', cry), cry).toMatchObject({ kind: 'hotline' });
+    }
+  });
+
   test('"none of these" opens the menu, and the second time the people', () => {
     expect(talk('làm giấy khai sinh', { choice: 'none' }).kind).toBe('menu');
     expect(talk('làm giấy khai sinh', { choice: 'none' }, { choice: 'none' }).kind).toBe('hotline');

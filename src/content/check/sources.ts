@@ -1,0 +1,90 @@
+import type { Entries, Entry } from '../entries.ts';
+import type { Problem } from '../problem.ts';
+
+/** A day on which something was read cannot lie ahead, and a source must say what it is. */
+export function sources({ value, document }: Entry<unknown>, today: string): Problem[] {
+  return walk(value).flatMap(({ path, value: found }) => {
+    const key = path.at(-1);
+    if (key === 'checkedAt' && typeof found === 'string' && found > today) {
+      return [
+        document.problem(
+          'future-date',
+          path,
+          `Ngày ${found} còn ở tương lai; đây phải là ngày đã đọc nguồn.`,
+        ),
+      ];
+    }
+    const isSource = key === 'source' || path.at(-2) === 'fieldSources';
+    if (isSource && isRecord(found) && found['name'] === undefined && found['url'] === undefined) {
+      return [document.problem('missing', path, 'Nguồn phải có tên (name) hoặc địa chỉ (url).')];
+    }
+    return [];
+  });
+}
+
+export function hosts({ value, document }: Entry<unknown>, { portal }: Entries): Problem[] {
+  const [forms] = portal;
+  if (!forms) return [];
+  const allowed = new Set(forms.value.hosts.map(({ host }) => host));
+  const readable = new Set([...allowed, ...(forms.value.sourceHosts ?? [])]);
+  return walk(value).flatMap(({ path, value: found }) => {
+    const key = path.at(-1);
+    if (
+      document.file === forms.document.file &&
+      key === 'host' &&
+      typeof found === 'string' &&
+      !found.endsWith('.gov.vn')
+    ) {
+      return [
+        document.problem(
+          'host-not-allowed',
+          path,
+          `Trang "${found}" không thuộc .gov.vn nên không được đưa cho bà con.`,
+        ),
+      ];
+    }
+    if (key === 'receivingSite' && typeof found === 'string' && !allowed.has(found)) {
+      return [
+        document.problem(
+          'host-not-allowed',
+          path,
+          `Trang "${found}" không có trong danh sách hosts của knowledge/locality/portal.yaml.`,
+        ),
+      ];
+    }
+    if (typeof found !== 'string' || !/^https?:\/\//.test(found)) return [];
+    const host = found.split('/')[2] ?? '';
+    const isSourceUrl = key === 'url' && (path.at(-2) === 'source' || path.at(-3) === 'fieldSources');
+    if ((isSourceUrl ? readable : allowed).has(host)) {
+      const dead = forms.value.dead.find((form) => found.includes(form));
+      return dead === undefined || isSourceUrl
+        ? []
+        : [
+            document.problem(
+              'host-not-allowed',
+              path,
+              `Dạng địa chỉ "${dead}" đã ngừng hoạt động, không được dùng.`,
+            ),
+          ];
+    }
+    return [
+      document.problem(
+        'host-not-allowed',
+        path,
+        `Trang "${host}" không có trong danh sách cho phép của knowledge/locality/portal.yaml.`,
+      ),
+    ];
+  });
+}
+
+function walk(value: unknown, path: PropertyKey[] = []): { path: PropertyKey[]; value: unknown }[] {
+  const here = [{ path, value }];
+  if (Array.isArray(value)) return here.concat(value.flatMap((item, index) => walk(item, [...path, index])));
+  if (isRecord(value))
+    return here.concat(Object.entries(value).flatMap(([key, item]) => walk(item, [...path, key])));
+  return here;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
