@@ -1,6 +1,7 @@
 import type { ProcedureView } from '../content/view.ts';
-import { linkFor } from '../link/link.ts';
+import { linkFor, type ProcedureLink } from '../link/link.ts';
 import * as facts from './facts.ts';
+import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
@@ -12,14 +13,14 @@ export const CARD_LIMIT = 1400;
 export function cardOf(world: World, view: ProcedureView, today: string): Reply {
   const link = linkFor(view, world.content.portal, today);
   const room = { papers: 9, paperNotes: true, warnings: 2, caseHints: true };
-  let blocks = cardBlocks(view, room);
-  while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(view, room);
+  let blocks = cardBlocks(view, link, room);
+  while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(view, link, room);
   return {
     kind: 'answer',
     procedures: [view.code],
     blocks,
     choices: [...caseChoices(view), ...facetChoices(view), { id: 'none', label: words.none }],
-    links: [link],
+    links: [toReplyLink(link)],
   };
 }
 
@@ -41,7 +42,7 @@ function shrink(room: Room): boolean {
   return true;
 }
 
-function cardBlocks(view: ProcedureView, room: Room): Block[] {
+function cardBlocks(view: ProcedureView, link: ProcedureLink, room: Room): Block[] {
   return [
     titleBlock(view),
     ...statusBlocks(view),
@@ -64,6 +65,7 @@ function cardBlocks(view: ProcedureView, room: Room): Block[] {
     ...(view.warnings ?? [])
       .slice(0, room.warnings)
       .map((text) => ({ type: 'field', label: 'Lưu ý', text }) as const),
+    ...linkBlocks(link),
     { type: 'source', text: `${facts.sourceText(view)} ${words.unofficial}` },
   ];
 }

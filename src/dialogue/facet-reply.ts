@@ -3,6 +3,7 @@ import type { ProcedureView } from '../content/view.ts';
 import { allowed, linkFor } from '../link/link.ts';
 import { statusBlocks } from './card.ts';
 import * as facts from './facts.ts';
+import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, plainText, type Reply } from './reply.ts';
 import { channelWords, facetLabels, words } from './words.ts';
 import type { World } from './world.ts';
@@ -24,7 +25,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
           } as const,
         ]
       : facet === 'online' || facet === 'where' || facet === 'steps'
-        ? [link]
+        ? [toReplyLink(link)]
         : [];
   const blocks = fitted([
     {
@@ -34,6 +35,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
     },
     ...statusBlocks(view),
     ...FACETS[facet](view, world),
+    ...(links.length > 0 && facet !== 'status' ? linkBlocks(link) : []),
     { type: 'source', text: facts.sourceText(view) },
   ]);
   return {

@@ -2,6 +2,7 @@ import type { CatalogueRecord } from '../catalogue/record.ts';
 import { linkForRecord } from '../link/link.ts';
 import { clip } from './card.ts';
 import { upperFirst } from './facts.ts';
+import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import type { Reply } from './reply.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
@@ -11,6 +12,7 @@ const LONGEST_NAME = 300;
 /** What the national catalogue alone says of a procedure: its name, who handles it, and the official page. */
 export function importedReply({ content }: World, record: CatalogueRecord, today: string): Reply {
   const { code, name, agency, issuedBy, levels, readAt } = record;
+  const link = linkForRecord(record, content.portal, today);
   return {
     kind: 'answer',
     procedures: [code],
@@ -28,6 +30,7 @@ export function importedReply({ content }: World, record: CatalogueRecord, today
         label: 'Giấy tờ, lệ phí, thời hạn',
         text: `xem trên trang chính thức. ${words.askAtOffice}`,
       },
+      ...linkBlocks(link),
       {
         type: 'source',
         text: `Nguồn: danh mục thủ tục quốc gia${issuedBy ? `, ${issuedBy}` : ''}, đọc ngày ${day(readAt)}. ${words.unofficial}`,
@@ -37,6 +40,6 @@ export function importedReply({ content }: World, record: CatalogueRecord, today
       { id: 'none', label: words.none },
       { id: 'menu', label: words.backToMenu },
     ],
-    links: [linkForRecord(record, content.portal, today)],
+    links: [toReplyLink(link)],
   };
 }

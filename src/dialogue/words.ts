@@ -9,6 +9,9 @@ export const words = {
 
   notEdited: 'Thông tin chưa được biên tập: tôi chỉ biết tên thủ tục và nơi giải quyết.',
 
+  nextSite: 'Đăng nhập VNeID, chọn tỉnh và nơi nhận, rồi cổng sẽ mở',
+  staleLink: 'Trang của thủ tục này tôi đọc đã lâu, nên đưa trang tra cứu theo mã cho chắc.',
+
   greeting:
     'Chào bà con! Bà con cần làm giấy tờ, thủ tục gì, cứ gõ như nói chuyện, không cần bỏ dấu. Hoặc chọn một việc dưới đây.',
   menu: 'Bà con cần làm việc gì? Chọn một nhóm, hoặc gõ việc của mình.',

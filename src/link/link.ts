@@ -9,40 +9,32 @@ export interface ProcedureLink {
   readonly kind: 'filing' | 'procedure' | 'search';
   readonly url: AllowedUrl;
   readonly label: string;
+  /** The site that opens after the citizen has chosen the office, so that it does not look like a scam. */
+  readonly next?: { readonly host: string; readonly name: string };
+  /** True when the page was seen too long ago, and the search page stands in for it. */
+  readonly isStale?: boolean;
 }
 
-/** A portal id seen longer ago than this may have been re-issued; the search page is safer. In days. */
-const FRESH_FOR = 180;
-
 /**
- * The one address to hand over for a procedure.
+ * The one address to hand over for a procedure. Presence does not change the address, only what is said beside it.
  *
- * | level             | portal id known and fresh | address                          |
- * |-------------------|---------------------------|----------------------------------|
- * | full, partial     | yes                       | start of filing (asks the place) |
- * | information, unknown | yes                    | page of the procedure            |
- * | any               | no, or code gone          | search by code                   |
+ * | page on the portal        | level here          | filed online | address                          |
+ * |---------------------------|---------------------|--------------|----------------------------------|
+ * | unknown, or code gone     | any                 | any          | search by code                   |
+ * | seen too long ago         | any                 | any          | search by code, with a note      |
+ * | fresh, linked procedure   | any                 | any          | page of the linked procedure     |
+ * | fresh                     | full, partial       | yes, unsaid  | start of filing (asks the place) |
+ * | fresh                     | full, partial       | no           | page of the procedure            |
+ * | fresh                     | information, unknown| any          | page of the procedure            |
  */
 export function linkFor(view: ProcedureView, portal: PortalForms, today: string): ProcedureLink {
-  const { portal: page, level, code } = view;
-  const fresh =
-    page !== undefined &&
-    view.notListedSince === undefined &&
-    daysBetween(page.checkedAt, today) <= FRESH_FOR;
-  if (!page || !fresh) return searchByCode(code, portal);
-  if ((level === 'full' || level === 'partial') && !page.linked) {
-    return {
-      kind: 'filing',
-      url: allowed(portal.forms.startFiling.replace('{portalId}', page.id), portal),
-      label: 'Nộp trên Cổng Dịch vụ công',
-    };
-  }
-  const form = page.linked ? portal.forms.linkedPage : portal.forms.procedurePage;
-  return {
-    kind: 'procedure',
-    url: allowed(form.replace('{portalId}', page.id), portal),
-    label: 'Xem trên Cổng Dịch vụ công',
-  };
+  const { portal: page, code, notListedSince } = view;
+  if (!page || notListedSince !== undefined) return searchByCode(code, portal);
+  if (!isFresh(page.checkedAt, portal, today)) return { ...searchByCode(code, portal), isStale: true };
+  if (page.linked) return procedurePage(portal.forms.linkedPage, page.id, portal);
+  return isFiledOnline(view)
+    ? filing(view, page.id, portal)
+    : procedurePage(portal.forms.procedurePage, page.id, portal);
 }
 
 /** The page of a procedure that is only in the imported catalogue; never a filing page, as its level is not known. */
@@ -51,13 +43,36 @@ export function linkForRecord(
   portal: PortalForms,
   today: string,
 ): ProcedureLink {
-  return portalId !== undefined && daysBetween(readAt, today) <= FRESH_FOR
-    ? {
-        kind: 'procedure',
-        url: allowed(portal.forms.procedurePage.replace('{portalId}', portalId), portal),
-        label: 'Xem trên Cổng Dịch vụ công',
-      }
-    : searchByCode(code, portal);
+  if (portalId === undefined) return searchByCode(code, portal);
+  if (!isFresh(readAt, portal, today)) return { ...searchByCode(code, portal), isStale: true };
+  return procedurePage(portal.forms.procedurePage, portalId, portal);
+}
+
+/** A label alone is not enough: where the source lists only the counter, nobody is sent to a filing page. */
+function isFiledOnline({ level, channels, status }: ProcedureView): boolean {
+  return (
+    status === 'active' &&
+    (level === 'full' || level === 'partial') &&
+    (channels === undefined || channels.includes('online'))
+  );
+}
+
+function filing({ receivingSite }: ProcedureView, portalId: string, portal: PortalForms): ProcedureLink {
+  const next = portal.hosts.find(({ host }) => host === receivingSite);
+  return {
+    kind: 'filing',
+    url: allowed(portal.forms.startFiling.replace('{portalId}', encodeURIComponent(portalId)), portal),
+    label: 'Nộp trên Cổng Dịch vụ công',
+    ...(next ? { next } : {}),
+  };
+}
+
+function procedurePage(form: string, portalId: string, portal: PortalForms): ProcedureLink {
+  return {
+    kind: 'procedure',
+    url: allowed(form.replace('{portalId}', encodeURIComponent(portalId)), portal),
+    label: 'Xem trên Cổng Dịch vụ công',
+  };
 }
 
 function searchByCode(code: string, portal: PortalForms): ProcedureLink {
@@ -68,16 +83,25 @@ function searchByCode(code: string, portal: PortalForms): ProcedureLink {
   };
 }
 
-/** Lets an address through only if it is https on an allowed .gov.vn host. Anything else is our mistake, and throws. */
+/** Lets an address through only if it is https on an allowed .gov.vn host and of no dead form. Anything else is our mistake, and throws. */
 export function allowed(url: string, portal: PortalForms): AllowedUrl {
   const { protocol, hostname, username, port } = new URL(url);
   const listed = portal.hosts.some(({ host }) => host === hostname);
-  if (protocol !== 'https:' || username !== '' || port !== '' || !listed || !hostname.endsWith('.gov.vn')) {
+  const dead = portal.dead.some((form) => url.includes(form));
+  if (
+    protocol !== 'https:' ||
+    username !== '' ||
+    port !== '' ||
+    !listed ||
+    dead ||
+    !hostname.endsWith('.gov.vn')
+  ) {
     throw new Error(`Link not allowed: ${protocol}//${hostname}`);
   }
   return url as AllowedUrl;
 }
 
-function daysBetween(earlier: string, later: string): number {
-  return (Date.parse(later) - Date.parse(earlier)) / 86_400_000;
+/** A page id may be re-issued; one seen longer ago than the officers' limit is not handed over. */
+function isFresh(seenAt: string, portal: PortalForms, today: string): boolean {
+  return (Date.parse(today) - Date.parse(seenAt)) / 86_400_000 <= portal.freshForDays;
 }

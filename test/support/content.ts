@@ -85,6 +85,7 @@ centres: { commune: Trung tâm Phục vụ hành chính công xã }
 source: { name: Cổng, checkedAt: 2026-11-21 }
 `,
   'knowledge/locality/portal.yaml': `checkedAt: 2026-10-06
+freshForDays: 180
 forms:
   procedurePage: https://dichvucong.gov.vn/thu-tuc-hanh-chinh/{portalId}
   linkedPage: https://dichvucong.gov.vn/thu-tuc-hanh-chinh-lien-thong/{portalId}

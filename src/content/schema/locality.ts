@@ -38,6 +38,9 @@ const template = (parameter: string) =>
 export const PortalForms = z
   .strictObject({
     checkedAt: IsoDate,
+    freshForDays: z.int().min(1).max(730).meta({
+      description: 'Mã trang đọc quá số ngày này thì đưa trang tra cứu theo mã thay cho trang thủ tục.',
+    }),
     forms: z
       .strictObject({
         procedurePage: template('portalId'),
