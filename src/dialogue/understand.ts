@@ -75,8 +75,14 @@ const URGENT_IN_STORY = 0.6;
 
 const STORY = 18;
 
-function urgentHit({ world }: Conversation, { hits: [best], topicLength }: Finding): Hit | undefined {
+/** Whoever asks for papers ("… mất làm giấy khai tử") tells of what happened, and needs no siren. */
+const PAPERWORK = 0.85;
+
+function urgentHit({ world }: Conversation, { hits, facets, topicLength }: Finding): Hit | undefined {
+  const [best] = hits;
   if (best?.kind !== 'answer' || world.answer(best.ref)?.kind !== 'emergency') return undefined;
+  const paperwork = hits.find(({ kind }) => kind === 'procedure')?.likeness ?? 0;
+  if (facets.includes('documents') || paperwork >= best.likeness * PAPERWORK) return undefined;
   return best.likeness >= (topicLength > STORY ? URGENT_IN_STORY : URGENT) ? best : undefined;
 }
 

@@ -37,6 +37,8 @@ const OTHER_MARKS = 0.4;
 const NUMBER = 0.25;
 /** In a long story only this much mass beside the saying is held against it, as a multiple of the saying's own. */
 const STORY_CAP = 2.2;
+/** A saying of fewer words stands in many stories by chance, so more may be held against it. */
+const TELLING = 3;
 /** Rare words choose the candidates; once so many entries were read, commoner words only rank those. */
 const ENTRIES_READ = 12_000;
 const CANDIDATES = 400;
@@ -68,12 +70,18 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
     for (const feature of features.keys()) mass += massOf(feature);
     return mass;
   });
+  const lengths = Uint8Array.from(
+    targets.flatMap((target) => target.sayings.map(({ words }) => Math.min(255, words.length))),
+  );
   const shared = new Float64Array(sayings.length);
 
   const likenessOf = (saying: number, mass: number, queryMass: number): number => {
     const own = sayingMass[saying] as number;
     const missing = Math.max(0, own - mass);
-    const added = Math.min(Math.max(0, queryMass - mass), own * STORY_CAP);
+    const added = Math.min(
+      Math.max(0, queryMass - mass),
+      own * STORY_CAP * Math.max(1, TELLING / (lengths[saying] as number)),
+    );
     return ((sayings[saying]?.weight ?? 0) * mass) / (mass + MISSING * missing + ADDED * added);
   };
 
