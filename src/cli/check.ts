@@ -10,28 +10,31 @@ import type { CatalogueCodes } from '../content/staleness.ts';
 import { everyLink } from '../link/every-link.ts';
 import { readCatalogue } from '../store/catalogue-file.ts';
 import { readContentFiles } from '../store/files.ts';
+import { orSayWhy } from './or-say-why.ts';
 
 const program = new Command('check')
   .description('Prints every problem of the content, and exits with 1 if there is an error.')
   .option('--json', 'print the problems as JSON')
   .option('--links', 'also list every address the assistant can hand over, to click through by hand')
-  .option('--dir <dir>', 'the folder that holds knowledge/ and flows/', '.')
+  .option('--dir <dir>', 'the folder that holds knowledge/ and flows/')
   .parse();
-const { json, links, dir } = program.opts<{ json?: boolean; links?: boolean; dir: string }>();
+const { json, links, dir } = program.opts<{ json?: boolean; links?: boolean; dir?: string }>();
 
-const files = await readContentFiles(dir);
-const catalogue = await readCatalogue(readConfig(process.env).dataDir);
-const { content, problems } = loadContent(files, todayInVietnam(), codesOf(catalogue));
-const errors = problems.filter(({ severity }) => severity === 'error');
+await orSayWhy(async () => {
+  const { contentDir, dataDir } = readConfig(process.env);
+  const files = await readContentFiles(dir ?? contentDir);
+  const { content, problems } = loadContent(files, todayInVietnam(), codesOf(await readCatalogue(dataDir)));
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
 
-if (json) {
-  console.log(JSON.stringify(problems, null, 2));
-} else {
-  for (const problem of problems) console.log(`${formatProblem(problem)}\n`);
-  if (links && content) console.log(linkTable(content));
-  console.log(summary());
-}
-process.exitCode = errors.length > 0 ? 1 : 0;
+  if (json) {
+    console.log(JSON.stringify(problems, null, 2));
+  } else {
+    for (const problem of problems) console.log(`${formatProblem(problem)}\n`);
+    if (links && content) console.log(linkTable(content));
+    console.log(content ? countsOf(content, problems.length) : `${errors} lỗi trong ${files.length} tệp.`);
+  }
+  process.exitCode = errors > 0 ? 1 : 0;
+});
 
 function codesOf(records: readonly CatalogueRecord[]): CatalogueCodes | undefined {
   if (records.length === 0) return undefined;
@@ -49,8 +52,7 @@ function linkTable(shown: Content): string {
   return `${table.toString()}\n${note}`;
 }
 
-function summary(): string {
-  if (!content) return `${errors.length} lỗi trong ${files.length} tệp.`;
-  const warnings = problems.length === 0 ? '' : ` ${problems.length} điều cần lưu ý.`;
-  return `Không có lỗi: ${content.procedures.length} thủ tục, ${content.answers.length} câu trả lời, ${content.groups.length} nhóm việc.${warnings}`;
+function countsOf({ procedures, answers, groups }: Content, warnings: number): string {
+  const toHeed = warnings === 0 ? '' : ` ${warnings} điều cần lưu ý.`;
+  return `Không có lỗi: ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${groups.length} nhóm việc.${toHeed}`;
 }

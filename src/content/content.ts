@@ -1,5 +1,6 @@
 import type { Answer } from './schema/answer.ts';
 import type { Group, Locality, PortalForms } from './schema/locality.ts';
+import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
 import type { Vocabulary } from './schema/vocabulary.ts';
 
@@ -11,4 +12,6 @@ export interface Content {
   readonly vocabulary: Vocabulary;
   readonly localities: readonly Locality[];
   readonly portal: PortalForms;
+  /** What differs from the package of old and new communes; the file may be absent. */
+  readonly places?: PlaceCorrections | undefined;
 }

@@ -7,6 +7,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
   type YAMLError,
 } from 'yaml';
 import type { Problem, ProblemCode } from './problem.ts';
@@ -62,8 +63,16 @@ export function readDocument({ path: file, text }: SourceFile): { document?: Doc
     const message = 'Tệp dùng quá nhiều bản sao (&, *). Hãy viết thẳng nội dung ra.';
     return { problems: [{ severity: 'error', code: 'yaml', ...at(0), message }] };
   }
+  const problems = dottedNumbers(yaml).map(
+    ({ offset, source }): Problem => ({
+      severity: 'error',
+      code: 'invalid',
+      ...at(offset),
+      message: `Số viết liền, không dấu chấm: ${source.replace(/\./g, '')}. Viết ${source} thì máy hiểu là ${Number(source)}.`,
+    }),
+  );
   return {
-    problems: [],
+    problems,
     document: {
       file,
       value,
@@ -75,6 +84,18 @@ export function readDocument({ path: file, text }: SourceFile): { document?: Doc
       }),
     },
   };
+}
+
+/** Thousands written the Vietnamese way (190.000), which YAML reads as 190. */
+function dottedNumbers(yaml: ReturnType<typeof parseDocument>): { offset: number; source: string }[] {
+  const found: { offset: number; source: string }[] = [];
+  visit(yaml, {
+    Scalar(_key, { value, source, range }) {
+      if (typeof value === 'number' && source && /^\d{1,3}(\.\d{3})+$/.test(source))
+        found.push({ offset: range?.[0] ?? 0, source });
+    },
+  });
+  return found;
 }
 
 /** Follows a path as far as the file goes; the place is the last key or value that exists. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Document } from './document.ts';
 import type { Answer } from './schema/answer.ts';
 import type { Groups, Locality, PortalForms } from './schema/locality.ts';
+import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
 import type { Vocabulary } from './schema/vocabulary.ts';
 
@@ -18,6 +19,7 @@ export interface Entries {
   readonly vocabulary: Entry<Vocabulary>[];
   readonly localities: Entry<Locality>[];
   readonly portal: Entry<PortalForms>[];
+  readonly places: Entry<PlaceCorrections>[];
   /** Codes and ids named in files that could not be read: a reference to them is not a mistake of its own. */
   readonly unread: Set<string>;
 }

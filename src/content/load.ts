@@ -6,6 +6,7 @@ import type { Entries, Entry } from './entries.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { Answer } from './schema/answer.ts';
 import { Groups, Locality, PortalForms } from './schema/locality.ts';
+import { PlaceCorrections } from './schema/places.ts';
 import { Procedure } from './schema/procedure.ts';
 import { Vocabulary } from './schema/vocabulary.ts';
 import { type CatalogueCodes, staleness } from './staleness.ts';
@@ -24,6 +25,7 @@ export const KINDS: readonly Kind[] = [
   { key: 'vocabulary', path: /^knowledge\/vocabulary\.yaml$/, schema: Vocabulary },
   { key: 'groups', path: /^knowledge\/groups\.yaml$/, schema: Groups },
   { key: 'portal', path: /^knowledge\/locality\/portal\.yaml$/, schema: PortalForms },
+  { key: 'places', path: /^knowledge\/locality\/places\.yaml$/, schema: PlaceCorrections },
   { key: 'localities', path: /^knowledge\/locality\/[^/]+\.yaml$/, schema: Locality },
 ];
 
@@ -51,6 +53,7 @@ export function loadContent(
     vocabulary: [],
     localities: [],
     portal: [],
+    places: [],
     unread: new Set(),
   };
   const problems: Problem[] = [];
@@ -94,6 +97,7 @@ export function loadContent(
       vocabulary: vocabulary.value,
       localities: entries.localities.map(({ value }) => value),
       portal: portal.value,
+      places: entries.places[0]?.value,
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Source } from './schema/common.ts';
-import type { Fee, LocalVariant, Procedure, ProcedureCase } from './schema/procedure.ts';
+import type { Fee, Level, LocalVariant, Procedure, ProcedureCase } from './schema/procedure.ts';
 
 /** Names one procedure, or one case of it: `1.115970` or `1.115970/sang-ten`. */
 export type ProcedureRef = string;
@@ -9,8 +9,6 @@ export interface ProcedureView extends Omit<Procedure, 'local' | 'cases'> {
   readonly ref: ProcedureRef;
   readonly caseTitle?: string;
   readonly cases: readonly { readonly ref: ProcedureRef; readonly title: string }[];
-  /** True when the level was read for this province rather than for the whole country. */
-  readonly levelIsLocal: boolean;
 }
 
 /** Lays the province's variant and then the case over the national record, field by field, and drops fees not in force. */
@@ -32,19 +30,21 @@ export function viewOf(
     // Under one new code each case keeps the facts of its own old code.
     ...(merged.factsFromCode && chosen?.formerCodes?.[0] ? { factsFromCode: chosen.formerCodes[0] } : {}),
     fees: feesOn(merged.fees, today),
+    status:
+      merged.status === 'future' && merged.from !== undefined && merged.from <= today
+        ? 'active'
+        : merged.status,
     ref: chosen ? `${procedure.code}/${chosen.id}` : procedure.code,
     ...(chosen ? { caseTitle: chosen.title } : {}),
     cases: cases.map(({ id, title }) => ({ ref: `${procedure.code}/${id}`, title })),
-    levelIsLocal: local?.level !== undefined && chosen?.level === undefined,
   };
 }
 
-/** The fee lines in force on a day; a procedure whose lines have all ended has an unknown fee. */
+/** The fee lines in force on a day; none means that the fee is not known for it. */
 function feesOn(fees: readonly Fee[], today: string): Fee[] {
-  const current = fees.filter(
+  return fees.filter(
     ({ from, until }) => (from === undefined || from <= today) && (until === undefined || today <= until),
   );
-  return current.length > 0 ? current : [{ state: 'unpublished', note: 'mức ghi trên cổng đã hết hạn' }];
 }
 
 function overrides(layer: LocalVariant | ProcedureCase | undefined): Partial<Procedure> {
@@ -62,6 +62,17 @@ function sourcesOf(layer: LocalVariant | ProcedureCase | undefined): Record<stri
     ? Object.fromEntries(Object.keys(overrides(layer)).map((field) => [field, source]))
     : {};
   return { ...byLayer, ...layer.fieldSources };
+}
+
+/** True where it can be filed online here: a label alone is not enough if the source lists only the counter. */
+export function isFiledOnline({ level, channels, status }: ProcedureView): boolean {
+  return (
+    status === 'active' && hasOnlineLevel(level) && (channels === undefined || channels.includes('online'))
+  );
+}
+
+export function hasOnlineLevel(level: Level): boolean {
+  return level === 'full' || level === 'partial';
 }
 
 export function splitRef(ref: ProcedureRef): { code: string; caseId?: string } {

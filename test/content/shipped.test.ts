@@ -7,10 +7,11 @@ import { facetReply } from '../../src/dialogue/facet-reply.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
-test('forty procedures in twelve groups, or more, are shipped', async () => {
-  const { procedures } = (await shippedWorld()).content;
-  expect(procedures.length).toBeGreaterThanOrEqual(40);
-  expect(new Set(procedures.map(({ group }) => group)).size).toBeGreaterThanOrEqual(12);
+test('two hundred procedures in twenty groups and forty answers, or more, are shipped', async () => {
+  const { procedures, answers } = (await shippedWorld()).content;
+  expect(procedures.length).toBeGreaterThanOrEqual(200);
+  expect(new Set(procedures.map(({ group }) => group)).size).toBeGreaterThanOrEqual(20);
+  expect(answers.length).toBeGreaterThanOrEqual(40);
 });
 
 test('every card, of every case, fits a phone and names its source', async () => {

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { plainText } from '../../src/dialogue/reply.ts';
+import { respond } from '../../src/dialogue/respond.ts';
+import { newSession } from '../../src/dialogue/session.ts';
 import { BIRTH, BIRTH_FILE, smallWorld, TODAY } from '../support/content.ts';
 
 test('what a province says replaces the national fact and brings its own source', () => {
@@ -15,7 +18,9 @@ test('a fee is in force through its last day and gone the day after', () => {
 
 test('when every fee line has ended the fee is unknown, not free', () => {
   const world = smallWorld({ [BIRTH_FILE]: BIRTH.replace('  - { state: portal-zero }\n', '') });
-  expect(world.view('1.001193', '2027-01-01')?.fees).toMatchObject([{ state: 'unpublished' }]);
+  expect(world.view('1.001193', '2027-01-01')?.fees).toEqual([]);
+  const { reply } = respond(world, newSession, { type: 'text', text: '1.001193' }, '2027-01-01');
+  expect(plainText(reply.blocks)).toContain('Lệ phí: chưa rõ');
 });
 
 test('a case replaces the fields it names and keeps the rest', () => {
@@ -29,4 +34,23 @@ test('a case replaces the fields it names and keeps the rest', () => {
     agency: 'UBND xã, phường',
   });
   expect(world.view('1.000001', TODAY)?.ref).toBe('1.001193/tre-han');
+});
+
+test('a procedure that is to come is in force from its day on', () => {
+  const world = smallWorld({
+    [BIRTH_FILE]: BIRTH.replace('status: active', 'status: future\nfrom: 2027-01-01'),
+  });
+  expect(world.view('1.001193', '2026-12-31')?.status).toBe('future');
+  expect(world.view('1.001193', '2027-01-01')?.status).toBe('active');
+});
+
+test('an answer is gone the day after its last', () => {
+  const file = 'knowledge/answers/tin-don.yaml';
+  const text =
+    'id: tin-don\ntitle: Tin đồn\nkind: info\naliases: [nghe nói phải cập nhật gấp]\nsay: Không có chuyện đó.\nuntil: 2026-12-31\nsource: { name: Cổng, checkedAt: 2026-11-21 }\n';
+  const world = smallWorld({ [file]: text });
+  const kind = (today: string) =>
+    respond(world, newSession, { type: 'text', text: 'nghe nói phải cập nhật gấp' }, today).reply.kind;
+  expect(kind('2026-12-31')).toBe('info');
+  expect(kind('2027-01-01')).toBe('none');
 });

@@ -52,7 +52,13 @@ export function hosts({ value, document }: Entry<unknown>, { portal }: Entries):
         ),
       ];
     }
-    if (typeof found !== 'string' || !/^https?:\/\//.test(found)) return [];
+    // The name of a source is read, not followed.
+    const namesSource = key === 'name' && (path.at(-2) === 'source' || path.at(-3) === 'fieldSources');
+    if (typeof found !== 'string' || namesSource || document.file === forms.document.file) return [];
+    if (!/^https?:\/\//.test(found))
+      return strangersIn(found, allowed).map((host) =>
+        document.problem('host-not-allowed', path, notAllowed(host)),
+      );
     const host = found.split('/')[2] ?? '';
     const isSourceUrl = key === 'url' && (path.at(-2) === 'source' || path.at(-3) === 'fieldSources');
     if ((isSourceUrl ? readable : allowed).has(host)) {
@@ -67,13 +73,7 @@ export function hosts({ value, document }: Entry<unknown>, { portal }: Entries):
             ),
           ];
     }
-    return [
-      document.problem(
-        'host-not-allowed',
-        path,
-        `Trang "${host}" không có trong danh sách cho phép của knowledge/locality/portal.yaml.`,
-      ),
-    ];
+    return [document.problem('host-not-allowed', path, notAllowed(host))];
   });
 }
 
@@ -87,4 +87,17 @@ function walk(value: unknown, path: PropertyKey[] = []): { path: PropertyKey[]; 
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Names of sites inside a sentence that are not on the list; a citizen may type them. */
+function strangersIn(sentence: string, allowed: ReadonlySet<string>): string[] {
+  const sites =
+    sentence
+      .toLowerCase()
+      .match(/(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|xyz|top|click|online)(?![\w-])/g) ?? [];
+  return sites.filter((site) => !allowed.has(site.replace(/^www\./, '')));
+}
+
+function notAllowed(host: string): string {
+  return `Trang "${host}" không có trong danh sách cho phép của knowledge/locality/portal.yaml.`;
 }

@@ -1,7 +1,7 @@
 import type { Document, Path } from '../document.ts';
 import type { Entries } from '../entries.ts';
 import type { Problem } from '../problem.ts';
-import type { Time } from '../schema/procedure.ts';
+import type { Fee, Time } from '../schema/procedure.ts';
 import { layersOf } from './layers.ts';
 
 /** A status that needs a date or a reason has it, and each time is said in one way. */
@@ -29,6 +29,7 @@ export function statuses(procedures: Entries['procedures']): Problem[] {
         ),
       );
     }
+    missing.push(...layersOf(value).flatMap(({ layer, path }) => fees(document, layer.fees ?? [], path)));
     missing.push(...layersOf(value).flatMap(({ layer, path }) => times(document, layer.time ?? [], path)));
     return missing;
   });
@@ -39,5 +40,26 @@ function times(document: Document, times: readonly Time[], path: Path): Problem[
     const ways = [workingDays, days, hours, text].filter((way) => way !== undefined);
     const message = 'Mỗi dòng thời gian ghi đúng một trong: workingDays, days, hours, text.';
     return ways.length === 1 ? [] : [document.problem('invalid', [...path, 'time', index], message)];
+  });
+}
+
+function fees(document: Document, lines: readonly Fee[], path: Path): Problem[] {
+  return lines.flatMap((fee, index) => {
+    const at = [...path, 'fees', index];
+    const range =
+      fee.state === 'amount' && fee.upTo !== undefined && fee.upTo <= fee.amount
+        ? [document.problem('invalid', [...at, 'upTo'], 'upTo là mức cao nhất, phải lớn hơn amount.')]
+        : [];
+    const dates =
+      fee.from !== undefined && fee.until !== undefined && fee.until < fee.from
+        ? [
+            document.problem(
+              'invalid',
+              [...at, 'until'],
+              'until (ngày cuối) đang đứng trước from (ngày đầu).',
+            ),
+          ]
+        : [];
+    return [...range, ...dates];
   });
 }

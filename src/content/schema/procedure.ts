@@ -54,7 +54,11 @@ export const Fee = z
     [
       z.strictObject({
         state: z.literal('amount'),
-        amount: z.int().min(0).max(200_000_000).meta({ description: 'Số tiền, đồng, chỉ ghi số: 8000' }),
+        amount: z
+          .int()
+          .min(1, 'Cổng ghi 0 đồng thì viết state: portal-zero, không viết amount: 0.')
+          .max(200_000_000)
+          .meta({ description: 'Số tiền, đồng, chỉ ghi số: 8000' }),
         upTo: z
           .int()
           .min(1)
