@@ -16,7 +16,7 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
     case 'f':
       return (isFacet(first) && facetOf(conversation, second, first)) || menuReply(world, words.oldChoice);
     case 'a': {
-      const answer = world.answer(first);
+      const answer = world.answer(first, today);
       return answer ? answerReply(world, answer, today) : menuReply(world, words.oldChoice);
     }
     case 'g':
@@ -46,7 +46,7 @@ export function typedChoice(offered: readonly Choice[], text: string): Choice | 
 export function opened(conversation: Conversation, payload: string): Reply | Outcome {
   const { world, today } = conversation;
   const topic = payload.replace(/_.*$/, '').replace(/^(\d)-(\d{6})$/, '$1.$2');
-  const answer = world.answer(topic);
+  const answer = world.answer(topic, today);
   return (
     procedureCard(conversation, topic) ??
     (answer && answerReply(world, answer, today)) ??

@@ -11,6 +11,7 @@ export interface Conversation {
 /** A reply and what it changes in the session besides what was offered. */
 export interface Outcome {
   readonly reply: Reply;
-  readonly topic?: string;
+  /** The subject from now on; null when it is dropped, absent when the reply leaves it as it was. */
+  readonly topic?: string | null;
   readonly missed?: boolean;
 }

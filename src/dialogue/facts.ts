@@ -1,11 +1,12 @@
 import type { Channel, Fee, PaperNeeded, Time } from '../content/schema/procedure.ts';
-import type { ProcedureView } from '../content/view.ts';
-import { channelWords, day, levelWords, money, presenceWords, words } from './words.ts';
+import { hasOnlineLevel, isFiledOnline, type ProcedureView } from '../content/view.ts';
+import { channelWords, counterOnlyWords, day, levelWords, money, presenceWords, words } from './words.ts';
 
 /** Each fact of a procedure said in words a citizen knows; what no source says is said to be not known. */
 
 export function levelText(view: ProcedureView): string {
-  const general = levelWords[view.level];
+  const counterOnly = hasOnlineLevel(view.level) && view.status === 'active' && !isFiledOnline(view);
+  const general = counterOnly ? counterOnlyWords[view.level] : levelWords[view.level];
   if (!view.levelByAgency) return general;
   return view.levelByAgency
     .map(({ agency, level }) => `${agency}: ${lowerFirst(levelWords[level])}`)
@@ -22,6 +23,7 @@ export function presenceText({ presence }: ProcedureView): string {
 }
 
 export function feeLines({ fees }: ProcedureView): string[] {
+  if (fees.length === 0) return [words.feeNotForToday];
   return fees.map((fee) => qualified(feeText(fee), fee));
 }
 

@@ -37,7 +37,7 @@ export function groupReply(world: World, groupId: string, page: number): Reply |
     .filter((procedure) => procedure.group === groupId && isOffered(procedure))
     .sort(byAsked);
   const pages = Math.max(1, Math.ceil(all.length / PROCEDURES_A_PAGE));
-  if (!group || page < 1 || page > pages) return undefined;
+  if (!group || !Number.isInteger(page) || page < 1 || page > pages) return undefined;
   const shown = all.slice((page - 1) * PROCEDURES_A_PAGE, page * PROCEDURES_A_PAGE);
   return {
     kind: 'menu',

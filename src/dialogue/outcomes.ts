@@ -19,7 +19,7 @@ export function target(
 ): Reply | Outcome {
   const { world, today } = conversation;
   if (kind === 'answer') {
-    const answer = world.answer(ref);
+    const answer = world.answer(ref, today);
     return answer ? answerReply(world, answer, today) : lost(conversation);
   }
   if (kind === 'catalogue') return importedCard(conversation, ref) ?? lost(conversation);
@@ -59,7 +59,7 @@ export function offer(
 ): Reply {
   const found = targets.flatMap(({ ref, kind }): { choice: Choice; code?: string }[] => {
     if (kind === 'answer') {
-      const answer = world.answer(ref);
+      const answer = world.answer(ref, today);
       return answer ? [{ choice: { id: `a:${ref}`, label: answer.title } }] : [];
     }
     if (kind === 'catalogue') {
@@ -84,13 +84,14 @@ export function offer(
   };
 }
 
-export function toTarget(choice: string): Target {
-  return { ref: choice, kind: /^\d\./.test(choice) ? 'procedure' : 'answer' };
+export function toTarget({ world }: Conversation, ref: string): Target {
+  if (!/^\d\./.test(ref)) return { ref, kind: 'answer' };
+  return { ref, kind: world.imported(ref) ? 'catalogue' : 'procedure' };
 }
 
 export function noneOfThese({ world, session }: Conversation): Outcome {
-  if (session.misses >= 1) return { reply: hotlineReply(world, words.stillLost), missed: true };
-  return { reply: menuReply(world, words.notThose), missed: true };
+  if (session.misses >= 1) return { reply: hotlineReply(world, words.stillLost), topic: null, missed: true };
+  return { reply: menuReply(world, words.notThose), topic: null, missed: true };
 }
 
 /** The second message in a row that is not understood leads to people, not to a third guess. */

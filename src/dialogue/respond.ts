@@ -1,3 +1,5 @@
+import { foldText } from '../content/fold.ts';
+import { answerReply } from './answer-reply.ts';
 import { chosen, opened, typedChoice } from './choice.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import type { Event } from './event.ts';
@@ -40,10 +42,8 @@ function settle({ session }: Conversation, result: Reply | Outcome): Turn {
     reply,
     session: {
       version: newSession.version,
-      // Once several things are offered, the old subject is no longer the one at hand.
-      topic: topic ?? (reply.kind === 'choose' ? undefined : session.topic),
+      topic: topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined),
       offered: reply.choices.map(({ id, label }) => ({ id, label })),
-      shown: [...reply.procedures],
       misses: missed ? session.misses + 1 : 0,
     },
   };
@@ -58,6 +58,8 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   if (text.length > LONGEST_MESSAGE) return missed({ ...menuReply(world, words.tooLong), kind: 'none' });
   if (!/[\p{L}\p{N}]/u.test(text)) return missed({ ...menuReply(world, words.empty), kind: 'none' });
 
+  const called = emergencyNumber(world, text, conversation.today);
+  if (called) return { reply: called };
   const tap = typedChoice(session.offered, text);
   if (tap) return chosen(conversation, tap.id);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
@@ -65,4 +67,18 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   const code = /(?<!\d)\d\.\d{6}(?!\d)/.exec(text)?.[0];
   const byCode = code === undefined ? undefined : procedureCard(conversation, code);
   return byCode ?? understood(conversation, text);
+}
+
+/** Once several things or the menu are offered, the old subject is no longer the one at hand. */
+function leavesSubject({ kind }: Reply): boolean {
+  return kind === 'choose' || kind === 'menu';
+}
+
+/** "113", "gọi 115!": the number alone is a cry for help. */
+function emergencyNumber(world: World, text: string, today: string): Reply | undefined {
+  const number = /^(?:(?:goi|so|alo|cuu) )*(\d{3})$/.exec(foldText(text))?.[1];
+  const answer = world.content.answers.find(
+    ({ kind, phones = [] }) => kind === 'emergency' && phones[0]?.number === number,
+  );
+  return number === undefined || !answer ? undefined : answerReply(world, answer, today);
 }

@@ -7,11 +7,9 @@ export const Session = z.object({
   topic: z.string().optional(),
   /** The choices of the last reply, for those who type a number. */
   offered: z.array(z.object({ id: z.string(), label: z.string() })),
-  /** What was answered or offered last, so that "không phải việc này" can look elsewhere. */
-  shown: z.array(z.string()),
   /** Messages not understood in a row. */
   misses: z.int().min(0),
 });
 export type Session = z.infer<typeof Session>;
 
-export const newSession: Session = { version: 1, offered: [], shown: [], misses: 0 };
+export const newSession: Session = { version: 1, offered: [], misses: 0 };

@@ -4,7 +4,6 @@ import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
 import { type Verdict, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
-import { chosen } from './choice.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import { menuReply } from './menu.ts';
 import { facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
@@ -30,7 +29,12 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
     if (topicLength === 0) return menuReply(world, words.whichProcedure);
   }
   if (fork && !(session.topic && verdict === 'sure'))
-    return offer(conversation, fork.ask, fork.choices.map(toTarget), facet);
+    return offer(
+      conversation,
+      fork.ask,
+      fork.choices.map((ref) => toTarget(conversation, ref)),
+      facet,
+    );
   if (best && (verdict === 'sure' || isPlainAnswer(hits))) return target(conversation, best, facet);
   if (verdict === 'close') return offer(conversation, words.didYouMean, nearest(hits), facet);
   return lost(conversation);
@@ -49,7 +53,12 @@ function followUp(conversation: Conversation, facet: Facet): Reply | Outcome | u
   if (session.topic) return facetOf(conversation, session.topic, facet);
   const offered = session.offered.flatMap(({ id }) => /^(?:p|f:\w+):(.+)$/.exec(id)?.[1] ?? []);
   if (offered.length === 0) return undefined;
-  return offer(conversation, words.whichHelp, offered.slice(0, MOST_CHOICES).map(toTarget), facet);
+  return offer(
+    conversation,
+    words.whichHelp,
+    offered.slice(0, MOST_CHOICES).map((ref) => toTarget(conversation, ref)),
+    facet,
+  );
 }
 
 /** A short message after a subject ("gia hạn thì sao") is likelier about the neighbours of that subject. */
@@ -78,9 +87,9 @@ const STORY = 18;
 /** Whoever asks for papers ("… mất làm giấy khai tử") tells of what happened, and needs no siren. */
 const PAPERWORK = 0.85;
 
-function urgentHit({ world }: Conversation, { hits, facets, topicLength }: Finding): Hit | undefined {
+function urgentHit({ world, today }: Conversation, { hits, facets, topicLength }: Finding): Hit | undefined {
   const [best] = hits;
-  if (best?.kind !== 'answer' || world.answer(best.ref)?.kind !== 'emergency') return undefined;
+  if (best?.kind !== 'answer' || world.answer(best.ref, today)?.kind !== 'emergency') return undefined;
   const paperwork = hits.find(({ kind }) => kind === 'procedure')?.likeness ?? 0;
   if (facets.includes('documents') || paperwork >= best.likeness * PAPERWORK) return undefined;
   return best.likeness >= (topicLength > STORY ? URGENT_IN_STORY : URGENT) ? best : undefined;
@@ -103,7 +112,7 @@ function nearest(hits: readonly Hit[]): Hit[] {
 }
 
 function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
-  const { world, session } = conversation;
+  const { world } = conversation;
   switch (intent) {
     case 'greeting':
       return { ...menuReply(world, words.greeting), kind: 'smalltalk' };
@@ -123,9 +132,23 @@ function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
     case 'no':
     case 'none':
       return noneOfThese(conversation);
-    case 'yes': {
-      const first = session.offered.find(({ id }) => /^[paf]:/.test(id));
-      return first ? chosen(conversation, first.id) : menuReply(world);
-    }
+    case 'yes':
+      return confirmed(conversation);
   }
+}
+
+/** "đúng rồi" takes the one thing that was offered; of several it must be said which. */
+function confirmed(conversation: Conversation): Reply | Outcome {
+  const { world, session } = conversation;
+  const offered = session.offered.flatMap(({ id }) => /^[pa]:(.+)$/.exec(id)?.[1] ?? []);
+  const [only] = offered;
+  if (only !== undefined && offered.length === 1)
+    return target(conversation, toTarget(conversation, only), undefined);
+  if (offered.length > 1)
+    return offer(
+      conversation,
+      words.whichHelp,
+      offered.slice(0, MOST_CHOICES).map((ref) => toTarget(conversation, ref)),
+    );
+  return (session.topic && facetOf(conversation, session.topic, 'documents')) || menuReply(world);
 }

@@ -4,6 +4,7 @@ import type { Facet } from '../content/schema/vocabulary.ts';
 /** Every fixed sentence the assistant says. What officers write stands in knowledge/, not here. */
 export const words = {
   unknown: 'chưa rõ',
+  feeNotForToday: 'chưa rõ (các mức đã ghi không áp dụng cho hôm nay)',
   unofficial: 'Đây là trợ lý hướng dẫn, không phải cơ quan nhà nước.',
   askAtOffice: 'Bà con hỏi lại nơi nhận hồ sơ cho chắc.',
 
@@ -23,7 +24,6 @@ export const words = {
   didYouMean: 'Có phải bà con muốn hỏi:',
   notThose:
     'Dạ, vậy chưa đúng việc bà con cần. Bà con nói cách khác giúp, hoặc chọn trong các nhóm việc này.',
-  others: 'Dạ, vậy có phải một trong mấy việc này không?',
   notUnderstood:
     'Xin lỗi, tôi chưa hiểu bà con cần việc gì. Bà con nói ngắn lại giúp, ví dụ "làm lại căn cước", hoặc chọn một nhóm việc.',
   stillLost: 'Tôi vẫn chưa hiểu, sợ chỉ sai cho bà con. Bà con gọi người hỗ trợ giúp nghen:',
@@ -53,6 +53,13 @@ export const levelWords: Record<Level, string> = {
   partial: 'Nộp trên mạng, đến một lần (một phần)',
   information: 'Đến trực tiếp (chỉ có thông tin trên mạng)',
   unknown: 'chưa rõ mức nộp trên mạng',
+};
+
+/** The portal's label says online, but the source lists only the counter. */
+export const counterOnlyWords: Record<Level, string> = {
+  ...levelWords,
+  full: 'Nhãn trên cổng là toàn trình, nhưng nguồn chỉ ghi nộp tại quầy',
+  partial: 'Nhãn trên cổng là một phần, nhưng nguồn chỉ ghi nộp tại quầy',
 };
 
 export const presenceWords: Record<Presence['required'], string> = {

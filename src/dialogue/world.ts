@@ -13,7 +13,8 @@ export interface World {
   readonly search: Search;
   /** By its current code, a former one or a province's own. */
   procedure(code: string): Procedure | undefined;
-  answer(id: string): Answer | undefined;
+  /** Undefined once its last day has passed. */
+  answer(id: string, today: string): Answer | undefined;
   /** A record of the imported catalogue that has no curated one and is in force here. */
   imported(code: string): CatalogueRecord | undefined;
   readonly importedCount: number;
@@ -61,7 +62,10 @@ export function createWorld(
     imported: (code) => importedByCode.get(code),
     importedCount: imported.length,
     procedure: (code) => byCode.get(code)?.procedure,
-    answer: (id) => answers.get(id),
+    answer(id, today) {
+      const answer = answers.get(id);
+      return answer?.until !== undefined && answer.until < today ? undefined : answer;
+    },
     view(ref, today) {
       const { code, caseId } = splitRef(ref);
       const found = byCode.get(code);

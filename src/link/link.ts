@@ -1,6 +1,6 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { PortalForms } from '../content/schema/locality.ts';
-import type { ProcedureView } from '../content/view.ts';
+import { isFiledOnline, type ProcedureView } from '../content/view.ts';
 
 /** An https address on a host that officers allowed; nothing else can be put on a button. */
 export type AllowedUrl = string & { readonly __brand: 'AllowedUrl' };
@@ -46,15 +46,6 @@ export function linkForRecord(
   if (portalId === undefined) return searchByCode(code, portal);
   if (!isFresh(readAt, portal, today)) return { ...searchByCode(code, portal), isStale: true };
   return procedurePage(portal.forms.procedurePage, portalId, portal);
-}
-
-/** A label alone is not enough: where the source lists only the counter, nobody is sent to a filing page. */
-function isFiledOnline({ level, channels, status }: ProcedureView): boolean {
-  return (
-    status === 'active' &&
-    (level === 'full' || level === 'partial') &&
-    (channels === undefined || channels.includes('online'))
-  );
 }
 
 function filing({ receivingSite }: ProcedureView, portalId: string, portal: PortalForms): ProcedureLink {

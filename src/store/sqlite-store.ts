@@ -20,6 +20,9 @@ export function openSqliteStore(dataDir: string): SqliteStore {
     'CREATE TABLE IF NOT EXISTS keyv (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID',
   );
 
+  // What has expired is not only hidden: it goes.
+  database.prepare('DELETE FROM keyv WHERE expires IS NOT NULL AND expires <= ?').run(Date.now());
+
   const read = database.prepare('SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)');
   const write = database.prepare(
     'INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires',

@@ -153,6 +153,20 @@ describe('a conversation', () => {
     });
   });
 
+  test('an emergency number alone, or called for, is answered at once', () => {
+    for (const cry of ['113', 'gọi 114', '115!', 'goi 111'])
+      expect(talk(cry), cry).toMatchObject({ kind: 'hotline' });
+  });
+
+  test('a procedure that was turned down is no longer the subject', () => {
+    expect(talk('đăng ký kết hôn', 'Không phải việc này', 'lệ phí bao nhiêu').procedures).toEqual([]);
+    expect(talk('đăng ký kết hôn', { choice: 'none' }, 'lệ phí bao nhiêu').procedures).toEqual([]);
+  });
+
+  test('"đúng rồi" after several choices asks which', () => {
+    expect(talk('sổ đỏ', 'đúng rồi')).toMatchObject({ kind: 'choose' });
+  });
+
   test('an emergency is answered with its number, whatever was talked about', () => {
     for (const cry of ['cháy nhà rồi cứu với', 'má tui bất tỉnh rồi', 'có trộm đang trong nhà']) {
       expect(talk('làm giấy khai sinh cho con', cry), cry).toMatchObject({ kind: 'hotline' });
@@ -190,6 +204,11 @@ describe('a card tells what is known and says what is not', () => {
     const text = cardText({ [BIRTH_FILE]: BIRTH.replace(/documents:[\s\S]*?steps/, 'steps') });
     expect(text).toContain('Mang theo: chưa rõ');
     expect(text).toContain('Nơi nhận: UBND xã, phường');
+  });
+
+  test('a toàn trình label is not the headline where the source lists only the counter', () => {
+    const text = cardText({ [BIRTH_FILE]: BIRTH.replace('presence:', 'channels: [counter]\npresence:') });
+    expect(text).toContain('Nhãn trên cổng là toàn trình, nhưng nguồn chỉ ghi nộp tại quầy');
   });
 
   test('a paused procedure says so and why', () => {

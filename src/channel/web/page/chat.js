@@ -11,7 +11,9 @@ let kept = remembered();
 let sending = Promise.resolve();
 
 for (const turn of kept) draw(turn);
-if (kept.length === 0) send({ type: 'start', ...startPayload() });
+const { payload } = startPayload();
+if (payload || kept.length === 0) send({ type: 'start', ...(payload ? { payload } : {}) });
+if (payload) history.replaceState(null, '', location.pathname);
 settleOldChoices();
 scrollDown();
 

