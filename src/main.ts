@@ -18,7 +18,10 @@ async function start(): Promise<void> {
   const app = createApp({ world: () => world, sessions: createSessions(store), today: todayInVietnam });
 
   let ready = false;
-  const web = await startWeb(createWeb({ app, log, isReady: () => ready }), config);
+  const web = await startWeb(
+    createWeb({ app, log, isSecure: config.publicUrl?.startsWith('https:') ?? false, isReady: () => ready }),
+    config,
+  );
   ready = true;
 
   const { procedures, answers, groups } = world.content;

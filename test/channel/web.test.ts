@@ -14,7 +14,12 @@ beforeEach(() => {
   logged = [];
   const record = (...line: unknown[]) => void logged.push(line);
   const app = createApp({ world: () => world, sessions: createSessions(stored), today: () => TODAY });
-  web = createWeb({ app, log: { info: record, warn: record, error: record }, isReady: () => true });
+  web = createWeb({
+    app,
+    log: { info: record, warn: record, error: record },
+    isSecure: false,
+    isReady: () => true,
+  });
 });
 
 const post = (body: string, headers: Record<string, string> = {}) =>
@@ -53,6 +58,7 @@ describe('events', () => {
     const again = createWeb({
       app: createApp({ world: () => world, sessions: createSessions(stored), today: () => TODAY }),
       log: { info() {}, warn() {}, error() {} },
+      isSecure: false,
       isReady: () => true,
     });
     const response = await again.request('/api/events', {
@@ -98,6 +104,7 @@ describe('events', () => {
     const broken = createWeb({
       app: createApp({ world: () => world, sessions: failing, today: () => TODAY }),
       log: { info: record, warn: record, error: record },
+      isSecure: false,
       isReady: () => true,
     });
     const response = await broken.request('/api/events', {

@@ -32,12 +32,15 @@ const PAGE = {
 export interface WebParts {
   readonly app: App;
   readonly log: Log;
+  /** True when people reach it over https, also through a proxy. */
+  readonly isSecure: boolean;
   /** False before the start is complete and once the stop has begun. */
   readonly isReady: () => boolean;
 }
 
 /** The web chat as a function from request to response; `startWeb` puts it behind a port. */
-export function createWeb({ app, log, isReady }: WebParts): Hono {
+export function createWeb({ app, log, isSecure, isReady }: WebParts): Hono {
+  const chatOf = (context: Context) => chatOfBrowser(context, isSecure);
   const web = new Hono();
   web.use(async (context, next) => {
     await next();
@@ -105,13 +108,13 @@ export function startWeb(
 }
 
 /** The chat this browser holds, or a new unguessable one. */
-function chatOf(context: Context): string {
+function chatOfBrowser(context: Context, isSecure: boolean): string {
   const known = getCookie(context, COOKIE);
   const id = known !== undefined && /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url');
   setCookie(context, COOKIE, id, {
     httpOnly: true,
     sameSite: 'Lax',
-    secure: context.req.url.startsWith('https:'),
+    secure: isSecure,
     path: '/',
     maxAge: COOKIE_DAYS * 86_400,
   });

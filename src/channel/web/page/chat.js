@@ -35,10 +35,16 @@ message.addEventListener('keydown', (event) => {
 message.addEventListener('input', resize);
 
 document.querySelector('#forget').addEventListener('click', async () => {
+  await sending;
+  const response = await fetch('/api/forget', { method: 'POST' }).catch(() => undefined);
+  if (!response?.ok) {
+    draw({ trouble: 'Chưa xóa được trên máy chủ, có lẽ mạng đang yếu. Bà con bấm lại giúp.' });
+    scrollDown();
+    return;
+  }
   kept = [];
   localStorage.removeItem(KEPT);
   talk.replaceChildren();
-  await fetch('/api/forget', { method: 'POST' }).catch(() => undefined);
   send({ type: 'start' });
 });
 
@@ -82,20 +88,24 @@ async function deliver(event) {
 function draw({ said, reply, trouble, event }) {
   if (said !== undefined) talk.append(element('p', { className: 'said', textContent: said }));
   if (reply) talk.append(drawReply(reply));
-  if (trouble) {
-    const again = element('button', { type: 'button', textContent: 'Gửi lại' });
-    const box = element(
-      'div',
-      { className: 'reply' },
-      element('p', { className: 'bubble trouble', textContent: trouble }),
-      choicesRow([again]),
-    );
-    again.addEventListener('click', () => {
-      box.remove();
-      send(event);
-    });
-    talk.append(box);
-  }
+  if (trouble) talk.append(drawTrouble(trouble, event));
+}
+
+/** What went wrong, with a button to try again where there is something to send. */
+function drawTrouble(trouble, event) {
+  const box = element(
+    'div',
+    { className: 'reply' },
+    element('p', { className: 'bubble trouble', textContent: trouble }),
+  );
+  if (!event) return box;
+  const again = element('button', { type: 'button', textContent: 'Gửi lại' });
+  again.addEventListener('click', () => {
+    box.remove();
+    send(event);
+  });
+  box.append(choicesRow([again]));
+  return box;
 }
 
 function drawReply({ blocks, choices, links }) {
