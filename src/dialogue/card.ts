@@ -12,7 +12,7 @@ export const CARD_LIMIT = 1400;
 /** Everything about one procedure on one card, shortened from the least needed end until it fits. */
 export function cardOf(world: World, view: ProcedureView, today: string): Reply {
   const link = linkFor(view, world.content.portal, today);
-  const room = { papers: 9, paperNotes: true, warnings: 2, caseHints: true };
+  const room = { papers: 9, paperNotes: true, warnings: 2, caseHints: true, nextSite: true };
   let blocks = cardBlocks(view, link, room);
   while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(view, link, room);
   return {
@@ -29,12 +29,14 @@ interface Room {
   paperNotes: boolean;
   warnings: number;
   caseHints: boolean;
+  nextSite: boolean;
 }
 
 function shrink(room: Room): boolean {
   if (room.warnings > 1) room.warnings -= 1;
   else if (room.papers > 6) room.papers -= 1;
   else if (room.paperNotes) room.paperNotes = false;
+  else if (room.nextSite) room.nextSite = false;
   else if (room.warnings > 0) room.warnings -= 1;
   else if (room.papers > 1) room.papers -= 1;
   else if (room.caseHints) room.caseHints = false;
@@ -65,7 +67,7 @@ function cardBlocks(view: ProcedureView, link: ProcedureLink, room: Room): Block
     ...(view.warnings ?? [])
       .slice(0, room.warnings)
       .map((text) => ({ type: 'field', label: 'Lưu ý', text }) as const),
-    ...linkBlocks(link),
+    ...(room.nextSite || link.isStale ? linkBlocks(link) : []),
     { type: 'source', text: `${facts.sourceText(view)} ${words.unofficial}` },
   ];
 }
@@ -125,7 +127,11 @@ function facetChoices(view: ProcedureView): Choice[] {
 }
 
 function shorten(lines: readonly string[], most: number): string {
-  return lines.length <= most ? lines.join('; ') : `${lines.slice(0, most).join('; ')}; còn tùy trường hợp`;
+  const joined = lines
+    .slice(0, most)
+    .map((line, at) => (at === 0 ? line : facts.lowerFirst(line)))
+    .join('; ');
+  return lines.length <= most ? joined : `${joined}; còn tùy trường hợp`;
 }
 
 /** Cuts at a word. */

@@ -1,13 +1,25 @@
 import type { Channel, Fee, PaperNeeded, Time } from '../content/schema/procedure.ts';
 import { hasOnlineLevel, isFiledOnline, type ProcedureView } from '../content/view.ts';
-import { channelWords, counterOnlyWords, day, levelWords, money, presenceWords, words } from './words.ts';
+import {
+  channelWords,
+  counterOnlyWords,
+  day,
+  fullButPresent,
+  levelWords,
+  money,
+  presenceWords,
+  words,
+} from './words.ts';
 
 /** Each fact of a procedure said in words a citizen knows; what no source says is said to be not known. */
 
 export function levelText(view: ProcedureView): string {
   const counterOnly = hasOnlineLevel(view.level) && view.status === 'active' && !isFiledOnline(view);
   const general = counterOnly ? counterOnlyWords[view.level] : levelWords[view.level];
-  if (!view.levelByAgency) return general;
+  if (!view.levelByAgency) {
+    const mustCome = view.level === 'full' && !counterOnly && view.presence.required === 'yes';
+    return mustCome ? fullButPresent : general;
+  }
   return view.levelByAgency
     .map(({ agency, level }) => `${agency}: ${lowerFirst(levelWords[level])}`)
     .join('; ');
@@ -78,7 +90,7 @@ function qualified(
 
 export function paperLine({ name, note, for: who, fromData, channels }: PaperNeeded): string {
   const limits = [
-    channels && `nộp ${channelList(channels)}`,
+    channels && `khi nộp ${channelList(channels)}`,
     who && `chỉ khi ${stripWhen(who)}`,
     fromData && 'khỏi nộp nếu tra được dữ liệu',
   ];
@@ -127,6 +139,7 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/** A sentence that goes on inside another; an abbreviation (UBND, VNeID) stays as it is. */
+export function lowerFirst(text: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -35,9 +35,13 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
       fork.choices.map((ref) => toTarget(conversation, ref)),
       facet,
     );
-  if (best && (verdict === 'sure' || isPlainAnswer(hits))) return target(conversation, best, facet);
-  if (verdict === 'close') return offer(conversation, words.didYouMean, nearest(hits), facet);
-  return lost(conversation);
+  if (best && (verdict === 'sure' ? !isAside(conversation, best) : isPlainAnswer(conversation, hits))) {
+    return target(conversation, best, facet);
+  }
+  const near = nearest(conversation, hits);
+  return verdict === 'lost' || near.length === 0
+    ? lost(conversation)
+    : offer(conversation, words.didYouMean, near, facet);
 }
 
 /** With a side word, this much likeness to something makes it the new subject. */
@@ -99,16 +103,28 @@ function urgentHit({ world, today }: Conversation, { hits, facets, topicLength }
 const PLAIN = 0.42;
 const ALONE = 0.75;
 
-function isPlainAnswer([first, second]: readonly Hit[]): boolean {
-  return (
-    first?.kind === 'answer' && first.likeness >= PLAIN && (second?.likeness ?? 0) < first.likeness * ALONE
-  );
+function isPlainAnswer(conversation: Conversation, [first, second]: readonly Hit[]): boolean {
+  if (first?.kind !== 'answer' || isAside(conversation, first)) return false;
+  return first.likeness >= PLAIN && (second?.likeness ?? 0) < first.likeness * ALONE;
 }
 
-/** The best three that are near the first; something far behind is no help. */
-function nearest(hits: readonly Hit[]): Hit[] {
+/** In the middle of a subject a few stray words are about it, not about the weather, unless they say so plainly. */
+const PLAIN_ASIDE = 0.75;
+
+function isAside(conversation: Conversation, hit: Hit): boolean {
+  return conversation.session.topic !== undefined && hit.likeness < PLAIN_ASIDE && !isHelp(conversation, hit);
+}
+
+/** True for procedures and for help about them; small talk and what is out of scope are no help. */
+function isHelp({ world, today }: Conversation, { ref, kind }: Hit): boolean {
+  const about = kind === 'answer' ? world.answer(ref, today)?.kind : 'info';
+  return about === 'info' || about === 'hotline';
+}
+
+/** The best three that are near the first; something far behind, and small talk, is no help. */
+function nearest(conversation: Conversation, hits: readonly Hit[]): Hit[] {
   const best = hits[0]?.likeness ?? 0;
-  return hits.filter(({ likeness }) => likeness >= best * 0.6).slice(0, MOST_CHOICES);
+  return hits.filter((hit) => hit.likeness >= best * 0.6 && isHelp(conversation, hit)).slice(0, MOST_CHOICES);
 }
 
 function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {

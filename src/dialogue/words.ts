@@ -52,7 +52,7 @@ export const levelWords: Record<Level, string> = {
   full: 'Làm trọn trên mạng (toàn trình)',
   partial: 'Nộp trên mạng, đến một lần (một phần)',
   information: 'Đến trực tiếp (chỉ có thông tin trên mạng)',
-  unknown: 'chưa rõ mức nộp trên mạng',
+  unknown: 'Chưa rõ có nộp trên mạng được không',
 };
 
 /** The portal's label says online, but the source lists only the counter. */
@@ -61,6 +61,9 @@ export const counterOnlyWords: Record<Level, string> = {
   full: 'Nhãn trên cổng là toàn trình, nhưng nguồn chỉ ghi nộp tại quầy',
   partial: 'Nhãn trên cổng là một phần, nhưng nguồn chỉ ghi nộp tại quầy',
 };
+
+/** The label says everything can be done online, and yet somebody must come. */
+export const fullButPresent = 'Nộp trên mạng được (cổng ghi toàn trình), nhưng vẫn phải đến, xem dưới';
 
 export const presenceWords: Record<Presence['required'], string> = {
   no: 'không cần',

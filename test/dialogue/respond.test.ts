@@ -163,6 +163,24 @@ describe('a conversation', () => {
     expect(talk('đăng ký kết hôn', { choice: 'none' }, 'lệ phí bao nhiêu').procedures).toEqual([]);
   });
 
+  test('stray words in the middle of a subject are taken to be about it, not about the weather', () => {
+    expect(talk('đăng ký kết hôn', 'tien')).toMatchObject({ procedures: ['1.000894'] });
+  });
+
+  test('small talk and what is out of scope are never among the choices', () => {
+    const asides = world.content.answers
+      .filter(({ kind }) => kind === 'out-of-scope' || kind === 'smalltalk')
+      .map(({ id }) => `a:${id}`);
+    for (const said of [
+      'hàng xóm lấn đất nhà tui',
+      'bán điện thoại cũ',
+      'học tiếng anh ở đâu',
+      'cán bộ hạch sách',
+    ]) {
+      for (const { id } of talk(said).choices) expect(asides, said).not.toContain(id);
+    }
+  });
+
   test('"đúng rồi" after several choices asks which', () => {
     expect(talk('sổ đỏ', 'đúng rồi')).toMatchObject({ kind: 'choose' });
   });
