@@ -38,7 +38,9 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
   if (best && (verdict === 'sure' ? !isAside(conversation, best) : isPlainAnswer(conversation, hits))) {
     return target(conversation, best, facet);
   }
-  const near = nearest(conversation, hits);
+  // One word more about the subject at hand ("tiền?") is no new subject.
+  const isStray = session.topic !== undefined && topicLength <= 1;
+  const near = isStray ? [] : nearest(conversation, hits);
   return verdict === 'lost' || near.length === 0
     ? lost(conversation)
     : offer(conversation, words.didYouMean, near, facet);
