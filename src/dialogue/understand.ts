@@ -7,6 +7,7 @@ import { hotlineReply } from './answer-reply.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import { menuReply } from './menu.ts';
 import { facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
+import { placeReply } from './place-reply.ts';
 import type { Reply } from './reply.ts';
 import { words } from './words.ts';
 
@@ -22,6 +23,8 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
   const hits = inContext(conversation, finding);
   const verdict = verdictOf(hits);
   const [best] = hits;
+  const place = verdict === 'sure' || intent || fork ? undefined : placeNamed(conversation, text);
+  if (place) return place;
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
   if (facet && (topicLength === 0 || !isNewTopic(best, verdict))) {
     const followed = followUp(conversation, facet);
@@ -44,6 +47,15 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
   return verdict === 'lost' || near.length === 0
     ? lost(conversation)
     : offer(conversation, words.didYouMean, near, facet);
+}
+
+/** Longer than any address of three levels, in UTF-16 units. */
+const LONGEST_ADDRESS = 80;
+
+function placeNamed({ world }: Conversation, text: string): Reply | undefined {
+  const home = world.locality.code;
+  if (text.length > LONGEST_ADDRESS || !world.places().isPlaceLike(text, { home })) return undefined;
+  return placeReply(world.places().resolve(text, { home }));
 }
 
 /** With a side word, this much likeness to something makes it the new subject. */

@@ -13,6 +13,14 @@ export const words = {
   nextSite: 'Đăng nhập VNeID, chọn tỉnh và nơi nhận, rồi cổng sẽ mở',
   staleLink: 'Trang của thủ tục này tôi đọc đã lâu, nên đưa trang tra cứu theo mã cho chắc.',
 
+  whichPlace: 'Có mấy nơi trùng tên hoặc đã tách ra. Bà con ở nơi nào?',
+  districtGone: 'nay không còn cấp huyện. Bà con ở xã, phường nào? Chọn, hoặc gõ tên xã cũ kèm huyện.',
+  whichCommune: 'bà con ở xã, phường nào? Gõ tên xã (tên cũ cũng được) kèm tên huyện cũ.',
+  anyCentre:
+    'Trong cùng tỉnh, trung tâm nào cũng nhận. Giấy tờ ghi tên xã, huyện cũ vẫn dùng được, khỏi đổi.',
+  placeSource:
+    'Nguồn: danh mục đơn vị hành chính sau sắp xếp 2025; Nghị định 118/2025/NĐ-CP; Nghị quyết 190/2025/QH15.',
+
   greeting:
     'Chào bà con! Bà con cần làm giấy tờ, thủ tục gì, cứ gõ như nói chuyện, không cần bỏ dấu. Hoặc chọn một việc dưới đây.',
   menu: 'Bà con cần làm việc gì? Chọn một nhóm, hoặc gõ việc của mình.',

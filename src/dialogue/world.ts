@@ -4,6 +4,7 @@ import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import { type ProcedureRef, type ProcedureView, splitRef, viewOf } from '../content/view.ts';
+import { createPlaces, type Places } from '../place/places.ts';
 import { createSearch, type Search } from '../search/search.ts';
 
 /** The checked content with all that is computed from it once: what `respond` sees. */
@@ -18,6 +19,8 @@ export interface World {
   /** A record of the imported catalogue that has no curated one and is in force here. */
   imported(code: string): CatalogueRecord | undefined;
   readonly importedCount: number;
+  /** Built when the first place is asked for, as it takes as long as all the rest. */
+  places(): Places;
   /** The procedure as it is here today; a former code leads to the case that took it over. */
   view(ref: ProcedureRef, today: string): ProcedureView | undefined;
 }
@@ -54,6 +57,7 @@ export function createWorld(
       !byCode.has(code) && (scope === 'national' || (scope === 'local' && province === locality.code)),
   );
   const importedByCode = new Map(imported.map((record) => [record.code, record]));
+  let places: Places | undefined;
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
   return {
     content,
@@ -61,6 +65,10 @@ export function createWorld(
     search: createSearch(content, imported),
     imported: (code) => importedByCode.get(code),
     importedCount: imported.length,
+    places() {
+      places ??= createPlaces(content.places);
+      return places;
+    },
     procedure: (code) => byCode.get(code)?.procedure,
     answer(id, today) {
       const answer = answers.get(id);
