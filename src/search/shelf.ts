@@ -20,7 +20,7 @@ export interface Found {
 /** A message of more words than this is a story. */
 const STORY = 18;
 const STRETCH = 12;
-const STRIDE = 4;
+const STRIDE = 6;
 /** What a story only tells counts this much of what it asks. */
 const TOLD = 0.88;
 /** Sayings of answers are short and stand in many stories by chance. */
