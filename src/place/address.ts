@@ -6,6 +6,8 @@ export interface Address {
   readonly syllables: readonly Syllable[];
   /** "xã An Hiệp cũ", "phường An Hội mới": which of the two is meant. */
   readonly era?: 'old' | 'new';
+  /** Found inside a sentence that says more. */
+  readonly loose: boolean;
 }
 
 /** Words before and after a place that say nothing of it. */
@@ -21,7 +23,7 @@ const STOP = new Set(
 );
 
 /** The readings of a message to try in turn: all of it, then without what stands around the place. */
-export function* addresses(text: string): Generator<Address & { readonly loose: boolean }> {
+export function* addresses(text: string): Generator<Address> {
   const parts = text
     .slice(0, LONGEST)
     .split(/[,;()\n/]|\s[-–]\s/)
@@ -63,7 +65,7 @@ function trimmed(syllables: readonly Syllable[]): readonly Syllable[] {
   return start < end ? syllables.slice(start, end) : syllables;
 }
 
-function withoutEra(syllables: readonly Syllable[]): Address {
+function withoutEra(syllables: readonly Syllable[]): Omit<Address, 'loose'> {
   const last = syllables.at(-1);
   if (syllables.length < 2 || !last) return { syllables };
   const rest = syllables.slice(0, -1);
@@ -152,5 +154,11 @@ export function unitAt(
 }
 
 function isUnitWord(syllables: readonly Syllable[], start: number): boolean {
-  return unitAt(syllables, start)?.full === true && start + 1 < syllables.length;
+  const unit = unitAt(syllables, start);
+  if (unit?.full !== true || start + unit.length >= syllables.length) return false;
+  // Inside a sentence "phương" and "quán" are other words.
+  const typed = syllables.slice(start, start + unit.length);
+  return typed.every(
+    ({ fold, written }, index) => fold === written || written === toSyllables(unit.kind)[index]?.written,
+  );
 }

@@ -1,8 +1,8 @@
 import type { PlaceCorrections } from '../content/schema/places.ts';
-import { addresses, unitAt } from './address.ts';
+import { type Address, addresses, unitAt } from './address.ts';
 import { decide, type Place, type PlaceResult, placeOf } from './decide.ts';
 import { createGazetteer } from './gazetteer.ts';
-import { exactly, readings } from './readings.ts';
+import { exactly, isNear, type Lookup, readings } from './readings.ts';
 import { createSlips } from './slips.ts';
 import { keyOf, type Syllable } from './spelling.ts';
 import { packagedUnits } from './units.ts';
@@ -15,6 +15,9 @@ export interface Places {
   isPlaceLike(text: string, options: { readonly home: string }): boolean;
 }
 
+/** A longer message without an exact name in it is a sentence, and searching it for slips finds only chance. */
+const LONGEST_MENDED = 10;
+
 /** Builds the index of old and new units; once for a process. */
 export function createPlaces(corrections: PlaceCorrections = { corrections: [] }): Places {
   const gazetteer = createGazetteer(packagedUnits(), corrections.corrections);
@@ -22,9 +25,9 @@ export function createPlaces(corrections: PlaceCorrections = { corrections: [] }
 
   return {
     resolve(text, { home }) {
-      for (const { syllables, era } of addresses(text)) {
-        const result = decide(readings(gazetteer, syllables, { home, era, lookup: exactly }), home);
-        if (result.kind !== 'none' && !isSlight(syllables, result)) return result;
+      for (const address of addresses(text)) {
+        const result = understand(address, home, exactly);
+        if (result.kind !== 'none') return result;
       }
       return mended(text, home);
     },
@@ -33,22 +36,27 @@ export function createPlaces(corrections: PlaceCorrections = { corrections: [] }
       return commune && placeOf(commune);
     },
     isPlaceLike(text, { home }) {
-      for (const { syllables, era, loose } of addresses(text)) {
-        if (loose) break;
-        const result = decide(readings(gazetteer, syllables, { home, era, lookup: exactly }), home);
-        if (result.kind !== 'none' && !isSlight(syllables, result)) return true;
-        if (unitAt(syllables, 0)?.full && mended(text, home).kind !== 'none') return true;
-      }
-      return false;
+      const whole = [...addresses(text)].filter(({ loose }) => !loose);
+      if (whole.some((address) => understand(address, home, exactly).kind !== 'none')) return true;
+      const startsWithUnit = whole.some(({ syllables }) => unitAt(syllables, 0)?.full);
+      return startsWithUnit && mended(text, home).kind !== 'none';
     },
   };
 
+  function understand({ syllables, era, loose }: Address, home: string, lookup: Lookup): PlaceResult {
+    const found = readings(gazetteer, syllables, { home, era, lookup });
+    // Inside a sentence a name far away is more likely a chance.
+    const result = decide(loose ? found.filter(isNear) : found, home);
+    // One syllable without its unit word ("Láng", "Sơn") is too little to be a commune.
+    return syllables.length === 1 && result.kind !== 'province' ? { kind: 'none' } : result;
+  }
+
   function mended(text: string, home: string): PlaceResult {
-    for (const { syllables, era, loose } of addresses(text)) {
-      if (loose) break;
-      const lookup = slips(provincesNamed(syllables, home));
-      const result = decide(readings(gazetteer, syllables, { home, era, lookup }), home);
-      if (result.kind !== 'none' && !isSlight(syllables, result)) return result;
+    for (const address of addresses(text)) {
+      if (address.loose) break;
+      if (address.syllables.length > LONGEST_MENDED) continue;
+      const result = understand(address, home, slips(provincesNamed(address.syllables, home)));
+      if (result.kind !== 'none') return result;
     }
     return { kind: 'none' };
   }
@@ -61,9 +69,4 @@ export function createPlaces(corrections: PlaceCorrections = { corrections: [] }
     }
     return new Set([home]);
   }
-}
-
-/** One syllable without its unit word ("Láng", "Sơn") is too little to be a commune. */
-function isSlight(syllables: readonly Syllable[], { kind }: PlaceResult): boolean {
-  return syllables.length === 1 && kind !== 'province';
 }

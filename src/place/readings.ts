@@ -32,6 +32,9 @@ const DOUBT = {
   slip: 10,
 };
 
+/** At home, or in a province or district that was named. */
+export const isNear = ({ doubt }: Reading): boolean => doubt < DOUBT.elsewhere;
+
 const COMMUNE_KINDS: readonly Kind[] = ['xã', 'phường', 'thị trấn', 'đặc khu'];
 const DISTRICT_KINDS: readonly Kind[] = ['huyện', 'quận', 'thị xã', 'thành phố'];
 const PROVINCE_KINDS: readonly Kind[] = ['tỉnh', 'thành phố'];

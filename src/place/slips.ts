@@ -4,7 +4,7 @@ import type { Gazetteer } from './gazetteer.ts';
 import type { Kind } from './named.ts';
 import type { Lookup } from './readings.ts';
 
-/** A short name says too little to be mended; a longer one may carry two slips. */
+/** A short name says too little to be mended; a longer one after its unit word may carry two slips. */
 const SHORTEST = 4;
 const LONG = 8;
 /** Without a word such as "xã" before it, a name needs to be long to be recognised with a slip. */
@@ -33,14 +33,15 @@ function lookupOver(names: readonly string[]): Lookup {
     if (all.has(key)) return [{ key, slips: 0 }];
     const letters = key.replaceAll(' ', '').length;
     if (letters < (kind === undefined ? SHORTEST_BARE : SHORTEST) || letters > 30) return [];
-    const known = remembered.get(key);
+    const rememberedAs = `${kind === undefined ? '' : 'unit '}${key}`;
+    const known = remembered.get(rememberedAs);
     if (known) return known;
-    const allowed = letters >= LONG ? 2 : 1;
+    const allowed = kind !== undefined && letters >= LONG ? 2 : 1;
     const found = fuse
       .search(key, { limit: 12 })
       .map(({ item }) => ({ key: item, slips: distance(key, item) }))
       .filter((near) => near.slips <= allowed && digits(near.key) === digits(key));
-    if (remembered.size < 500) remembered.set(key, found);
+    if (remembered.size < 500) remembered.set(rememberedAs, found);
     return found;
   };
 }
