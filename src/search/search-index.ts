@@ -96,20 +96,21 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
           const entries = postings[ids.get(feature.name) ?? -1];
           return entries ? [{ ...feature, entries }] : [];
         })
-        .sort((a, b) => a.entries.length - b.entries.length);
+        .sort((a, b) => a.entries.sayings.length - b.entries.sayings.length);
 
       const touched: number[] = [];
       let read = 0;
       let searched = 0;
-      for (const { name, written, mass, trust, entries } of known) {
-        if (read > 0 && read + entries.length > ENTRIES_READ) break;
-        read += entries.length;
+      for (const { written, mass, trust, entries } of known) {
+        const count = entries.sayings.length;
+        if (read > 0 && read + count > ENTRIES_READ) break;
+        read += count;
         searched += 1;
-        for (const saying of entries) {
-          if (shared[saying] === 0) touched.push(saying);
-          shared[saying] =
-            (shared[saying] as number) +
-            mass * trust * agreement(written, sayings[saying]?.features.get(name));
+        for (let at = 0; at < count; at += 1) {
+          const saying = entries.sayings[at] as number;
+          const before = shared[saying] as number;
+          if (before === 0) touched.push(saying);
+          shared[saying] = before + mass * trust * agreement(written, entries.forms[at]);
         }
       }
       const rest = known.slice(searched);
@@ -146,22 +147,29 @@ interface Saying {
   readonly features: ReadonlyMap<string, string>;
 }
 
+/** The sayings that have a feature, and beside each how it is written there. */
+interface Posting {
+  readonly sayings: number[];
+  readonly forms: string[];
+}
+
 /** Numbers each feature, lists the sayings that have it, and weighs how few targets do. */
 function post(sayings: readonly Saying[], targets: number) {
   const ids = new Map<string, number>();
-  const postings: number[][] = [];
+  const postings: Posting[] = [];
   const owners: number[] = [];
   const lastOwner: (Target | undefined)[] = [];
   for (const [number, { target, features }] of sayings.entries()) {
-    for (const feature of features.keys()) {
+    for (const [feature, written] of features) {
       let id = ids.get(feature);
       if (id === undefined) {
         id = postings.length;
         ids.set(feature, id);
-        postings.push([]);
+        postings.push({ sayings: [], forms: [] });
         owners.push(0);
       }
-      postings[id]?.push(number);
+      postings[id]?.sayings.push(number);
+      postings[id]?.forms.push(written);
       // The sayings of one target follow one another, so an owner is new when it is not the last one.
       if (lastOwner[id] !== target) owners[id] = (owners[id] as number) + 1;
       lastOwner[id] = target;
