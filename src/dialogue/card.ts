@@ -58,11 +58,11 @@ function cardBlocks(view: ProcedureView, link: ProcedureLink, room: Room): Block
       ? []
       : [{ type: 'field', label: 'Hạn phải làm', text: view.deadline } as const]),
     paperBlock(view, room),
-    { type: 'field', label: 'Lệ phí', text: shorten(facts.feeLines(view), 2) },
+    { type: 'field', label: 'Lệ phí', text: facts.shorten(facts.feeLines(view), 2) },
     {
       type: 'field',
       label: 'Mất bao lâu',
-      text: view.time ? shorten(facts.timeLines(view), 2) : words.unknown,
+      text: view.time ? facts.shorten(facts.timeLines(view), 2) : words.unknown,
     },
     ...(view.warnings ?? [])
       .slice(0, room.warnings)
@@ -124,14 +124,6 @@ function facetChoices(view: ProcedureView): Choice[] {
       ['where', 'Nộp ở đâu'],
     ] as const
   ).map(([facet, label]) => ({ id: `f:${facet}:${view.ref}`, label }));
-}
-
-function shorten(lines: readonly string[], most: number): string {
-  const joined = lines
-    .slice(0, most)
-    .map((line, at) => (at === 0 ? line : facts.lowerFirst(line)))
-    .join('; ');
-  return lines.length <= most ? joined : `${joined}; còn tùy trường hợp`;
 }
 
 /** Cuts at a word. */

@@ -52,6 +52,24 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
   };
 }
 
+/** A side in one short line, for comparing procedures; undefined where it takes more than a line. */
+export function briefly(view: ProcedureView, facet: Facet): string | undefined {
+  switch (facet) {
+    case 'fee':
+      return facts.shorten(facts.feeLines(view), 1);
+    case 'time':
+      return view.time ? facts.shorten(facts.timeLines(view), 1) : words.unknown;
+    case 'where':
+      return facts.lowerFirst(view.agency);
+    case 'who':
+      return facts.presenceText(view);
+    case 'online':
+      return facts.lowerFirst(facts.levelText(view));
+    default:
+      return undefined;
+  }
+}
+
 const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
   documents: (view) =>
     view.documents

@@ -135,6 +135,15 @@ function decimal(number: number): string {
   return String(number).replace('.', ',');
 }
 
+/** The first lines in one sentence; that there are more depends on the case, and is said. */
+export function shorten(lines: readonly string[], most: number): string {
+  const joined = lines
+    .slice(0, most)
+    .map((line, at) => (at === 0 ? line : lowerFirst(line)))
+    .join('; ');
+  return lines.length <= most ? joined : `${joined}; còn tùy trường hợp`;
+}
+
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,7 +4,8 @@ import type { Hit } from '../search/search-index.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { cardOf, clip } from './card.ts';
 import type { Conversation, Outcome } from './conversation.ts';
-import { facetReply } from './facet-reply.ts';
+import { briefly, facetReply } from './facet-reply.ts';
+import { lowerFirst } from './facts.ts';
 import { importedReply } from './imported-reply.ts';
 import { menuReply } from './menu.ts';
 import type { Choice, Reply } from './reply.ts';
@@ -32,13 +33,41 @@ export function procedureCard(conversation: Conversation, ref: string): Outcome 
   return view ? { reply: cardOf(world, view, today), topic: view.ref } : importedCard(conversation, ref);
 }
 
-/** One side of a procedure; of an imported one only the plain card is known. */
-export function facetOf(conversation: Conversation, ref: string, facet: Facet): Outcome | undefined {
+/** One side of a procedure; of an imported one only the plain card is known. What else may have been meant is offered beside. */
+export function facetOf(
+  conversation: Conversation,
+  ref: string,
+  facet: Facet,
+  others: readonly Target[] = [],
+): Outcome | undefined {
   const { world, today } = conversation;
   const view = world.view(ref, today);
-  return view
-    ? { reply: facetReply(world, view, facet, today), topic: view.ref }
-    : importedCard(conversation, ref);
+  if (!view) return importedCard(conversation, ref);
+  const reply = facetReply(world, view, facet, today);
+  return { reply: withOthers(conversation, reply, others), topic: view.ref };
+}
+
+/** Words about the subject at hand that ask for no known side of it: which side is meant? */
+export function askMore(
+  conversation: Conversation,
+  ref: string,
+  others: readonly Target[] = [],
+): Outcome | undefined {
+  const view = conversation.world.view(ref, conversation.today);
+  return view && { reply: withOthers(conversation, sidesOf(view), others), topic: view.ref };
+}
+
+function withOthers(conversation: Conversation, reply: Reply, others: readonly Target[]): Reply {
+  const found = others.flatMap((other) => choiceOf(conversation, other) ?? []);
+  return {
+    ...reply,
+    procedures: [...reply.procedures, ...found.flatMap(({ code }) => code ?? [])],
+    choices: [
+      ...reply.choices.slice(0, -1),
+      ...found.map(({ choice }) => ({ ...choice, label: `${words.orAbout} ${lowerFirst(choice.label)}` })),
+      ...reply.choices.slice(-1),
+    ],
+  };
 }
 
 /** The plain card of a procedure that is only in the imported catalogue. */
@@ -50,37 +79,55 @@ function importedCard({ world, today }: Conversation, code: string): Outcome | u
 export const MOST_CHOICES = 3;
 const LONGEST_LABEL = 90;
 
-/** Up to three things it may be, each leading to what was asked about it. */
+/** Up to three things it may be, each leading to what was asked about it, with that side in a few words where it is short. */
 export function offer(
-  { world, today }: Conversation,
+  conversation: Conversation,
   say: string,
   targets: readonly Target[],
   facet?: Facet,
 ): Reply {
-  const found = targets.flatMap(({ ref, kind }): { choice: Choice; code?: string }[] => {
-    if (kind === 'answer') {
-      const answer = world.answer(ref, today);
-      return answer ? [{ choice: { id: `a:${ref}`, label: answer.title } }] : [];
-    }
-    if (kind === 'catalogue') {
-      const record = world.imported(ref);
-      return record
-        ? [{ choice: { id: `p:${ref}`, label: clip(record.name, LONGEST_LABEL) }, code: ref }]
-        : [];
-    }
-    const view = world.view(ref, today);
-    if (!view) return [];
-    const id = facet ? `f:${facet}:${view.ref}` : `p:${view.ref}`;
-    return [{ choice: { id, label: view.caseTitle ?? view.title }, code: view.code }];
-  });
+  const found = targets.flatMap((each) => choiceOf(conversation, each, facet) ?? []);
   const about = facet ? ` (${facetLabels[facet].toLowerCase()})` : '';
+  const briefs = found.flatMap(({ brief }) => brief ?? []);
   return {
     kind: 'choose',
     procedures: [...new Set(found.flatMap(({ code }) => code ?? []))],
     ...(facet ? { facet } : {}),
-    blocks: [{ type: 'text', text: about === '' ? say : say.replace(/[:?]$/, `${about}$&`) }],
+    blocks: [
+      { type: 'text', text: about === '' ? say : say.replace(/[:?]$/, `${about}$&`) },
+      ...(facet && briefs.length > 0
+        ? [{ type: 'list', label: facetLabels[facet], items: briefs } as const]
+        : []),
+    ],
     choices: [...found.map(({ choice }) => choice), { id: 'none', label: words.noneOfThese }],
     links: [],
+  };
+}
+
+interface Offered {
+  readonly choice: Choice;
+  readonly code?: string;
+  /** The side that was asked about, in a line that names the procedure. */
+  readonly brief?: string;
+}
+
+function choiceOf({ world, today }: Conversation, { ref, kind }: Target, facet?: Facet): Offered | undefined {
+  if (kind === 'answer') {
+    const answer = world.answer(ref, today);
+    return answer && { choice: { id: `a:${ref}`, label: answer.title } };
+  }
+  if (kind === 'catalogue') {
+    const record = world.imported(ref);
+    return record && { choice: { id: `p:${ref}`, label: clip(record.name, LONGEST_LABEL) }, code: ref };
+  }
+  const view = world.view(ref, today);
+  if (!view) return undefined;
+  const label = view.caseTitle ?? view.title;
+  const brief = facet && briefly(view, facet);
+  return {
+    choice: { id: facet ? `f:${facet}:${view.ref}` : `p:${view.ref}`, label },
+    code: view.code,
+    ...(brief === undefined ? {} : { brief: `${label}: ${brief}` }),
   };
 }
 
@@ -95,9 +142,11 @@ export function noneOfThese({ world, session }: Conversation): Outcome {
 }
 
 /** The second message in a row that is not understood leads to people, not to a third guess. */
-export function lost({ world, session, today }: Conversation): Outcome {
-  const subject = session.topic === undefined ? undefined : world.view(session.topic, today);
-  if (session.misses === 0 && subject) return { ...missed(askMore(subject)), topic: subject.ref };
+export function lost(conversation: Conversation): Outcome {
+  const { world, session } = conversation;
+  const aboutSubject =
+    session.misses === 0 && session.topic !== undefined ? askMore(conversation, session.topic) : undefined;
+  if (aboutSubject) return { ...aboutSubject, missed: true };
   if (session.misses >= 1) return { reply: hotlineReply(world, words.stillLost), missed: true };
   const reply = menuReply(world, words.notUnderstood);
   return missed({
@@ -107,8 +156,7 @@ export function lost({ world, session, today }: Conversation): Outcome {
   });
 }
 
-/** Words that fit nothing, in the middle of a subject, are likely about it: ask which side is meant. */
-function askMore(view: ProcedureView): Reply {
+function sidesOf(view: ProcedureView): Reply {
   const sides: Facet[] = ['documents', 'fee', 'time', 'where', 'who', 'online'];
   return {
     kind: 'choose',

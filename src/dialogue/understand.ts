@@ -1,10 +1,11 @@
-import type { Facet, Intent } from '../content/schema/vocabulary.ts';
+import type { Intent } from '../content/schema/vocabulary.ts';
 import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
-import { type Verdict, verdictOf } from '../search/verdict.ts';
+import { verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
 import type { Conversation, Outcome } from './conversation.ts';
+import { questionAbout, sideAskedAbout } from './follow-up.ts';
 import { menuReply } from './menu.ts';
 import { facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
 import { placeReply } from './place-reply.ts';
@@ -26,11 +27,10 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
   const place = verdict === 'sure' || intent || fork ? undefined : placeNamed(conversation, text);
   if (place) return place;
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
-  if (facet && (topicLength === 0 || !isNewTopic(best, verdict))) {
-    const followed = followUp(conversation, facet);
-    if (followed) return followed;
-    if (topicLength === 0) return menuReply(world, words.whichProcedure);
-  }
+  const aboutSubject =
+    sideAskedAbout(conversation, finding, verdict) ?? questionAbout(conversation, finding, hits, verdict);
+  if (aboutSubject) return aboutSubject;
+  if (facet && topicLength === 0) return menuReply(world, words.whichProcedure);
   if (fork && !(session.topic && verdict === 'sure'))
     return offer(
       conversation,
@@ -58,27 +58,6 @@ function placeNamed({ world }: Conversation, text: string): Reply | undefined {
   return placeReply(world.places().resolve(text, { home }));
 }
 
-/** With a side word, this much likeness to something makes it the new subject. */
-const NEW_TOPIC = 0.5;
-
-function isNewTopic(best: Hit | undefined, verdict: Verdict): boolean {
-  return verdict === 'sure' || (best !== undefined && best.likeness >= NEW_TOPIC);
-}
-
-/** A side of the procedure at hand, or of those just offered. */
-function followUp(conversation: Conversation, facet: Facet): Reply | Outcome | undefined {
-  const { session } = conversation;
-  if (session.topic) return facetOf(conversation, session.topic, facet);
-  const offered = session.offered.flatMap(({ id }) => /^(?:p|f:\w+):(.+)$/.exec(id)?.[1] ?? []);
-  if (offered.length === 0) return undefined;
-  return offer(
-    conversation,
-    words.whichHelp,
-    offered.slice(0, MOST_CHOICES).map((ref) => toTarget(conversation, ref)),
-    facet,
-  );
-}
-
 /** A short message after a subject ("gia hạn thì sao") is likelier about the neighbours of that subject. */
 const SHORT = 6;
 const NEIGHBOUR = 1.2;
@@ -96,9 +75,9 @@ function inContext({ world, session }: Conversation, { hits, topicLength }: Find
     .sort((a, b) => b.likeness - a.likeness);
 }
 
-/** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. In a long story it must be plain. */
+/** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. In a long story, or beside a question about papers, it must be plain. */
 const URGENT = 0.4;
-const URGENT_IN_STORY = 0.6;
+const PLAIN_CRY = 0.6;
 
 const STORY = 18;
 
@@ -110,7 +89,8 @@ function urgentHit({ world, today }: Conversation, { hits, facets, topicLength }
   if (best?.kind !== 'answer' || world.answer(best.ref, today)?.kind !== 'emergency') return undefined;
   const paperwork = hits.find(({ kind }) => kind === 'procedure')?.likeness ?? 0;
   if (facets.includes('documents') || paperwork >= best.likeness * PAPERWORK) return undefined;
-  return best.likeness >= (topicLength > STORY ? URGENT_IN_STORY : URGENT) ? best : undefined;
+  const isCalm = topicLength > STORY || facets.length > 0;
+  return best.likeness >= (isCalm ? PLAIN_CRY : URGENT) ? best : undefined;
 }
 
 /** Help that is no procedure is given without asking where nothing else is near: it sends nobody to a wrong door. */

@@ -46,6 +46,7 @@ export const words = {
   pickCase: 'Việc này có nhiều trường hợp. Bà con chọn đúng trường hợp để biết cần mang gì:',
 
   askMore: 'Tôi chưa hiểu rõ. Bà con muốn hỏi gì thêm về việc',
+  orAbout: 'Hay bà con hỏi việc:',
   otherMatter: 'Hỏi việc khác',
 
   none: 'Không phải việc này',

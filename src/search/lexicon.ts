@@ -14,6 +14,10 @@ export interface Lexicon {
   denialAt(words: readonly Word[], at: number): number;
   /** True when the words ask for something ("muốn", "xin", "làm sao") rather than tell. */
   asks(words: readonly Word[]): boolean;
+  /** How a question in the middle of a subject is put: does one need something, a short question, or neither. */
+  followUp(words: readonly Word[]): 'need' | 'question' | undefined;
+  /** The side of a procedure that single words hint at ("tiền" → fee); a hint is only good in the middle of a subject. */
+  cue(words: readonly Word[]): Facet | undefined;
   /** Every word and pair of neighbours of the phrases, so that spelling leaves them alone. */
   knows(word: string, next?: string): boolean;
   readonly vocabulary: readonly string[];
@@ -54,6 +58,11 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const intentPhrases = index(intents);
   const denials = index(phrasesOf({ denial: vocabulary.denials }));
   const requests = index(phrasesOf({ request: vocabulary.requests }));
+  const hints = (Object.entries(vocabulary.cues) as [Facet, readonly string[]][]).map(
+    ([facet, said]) => [facet, said.map(toWords)] as const,
+  );
+  const { needs, opens, closes } = vocabulary.followUps;
+  const [needing, opening, closing] = [needs.map(toWords), opens.map(toWords), closes.map(toWords)];
   const particles = new Set(vocabulary.particles.map(foldText));
   const features = featuresOf([
     ...rewritten.map(({ words }) => words),
@@ -77,6 +86,21 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
       return { facets: [...new Set(found)], rest };
     },
     denialAt: (words, at) => phraseAt(denials, words, at)?.words.length ?? 0,
+    followUp(words) {
+      const startsWith = (phrase: readonly Word[]) => isSaidAt(phrase, words, 0);
+      const isSaid = (phrase: readonly Word[]) => words.some((_, at) => isSaidAt(phrase, words, at));
+      const ends = closing.some((phrase) => isSaidAt(phrase, words, words.length - phrase.length));
+      if (needing.some(ends ? isSaid : startsWith)) return 'need';
+      return ends || opening.some(startsWith) ? 'question' : undefined;
+    },
+    cue(words) {
+      let best: { facet: Facet; count: number } | undefined;
+      for (const [facet, phrases] of hints) {
+        const count = phrases.filter((phrase) => words.some((_, at) => isSaidAt(phrase, words, at))).length;
+        if (count > (best?.count ?? 0)) best = { facet, count };
+      }
+      return best?.facet;
+    },
     asks: (words) => words.some((_, at) => phraseAt(requests, words, at) !== undefined),
     intent(words) {
       const whole = intentOfSaying.get(sayingOf(words));
@@ -168,5 +192,13 @@ function fits(phrase: readonly Word[], words: readonly Word[], at: number): bool
   return phrase.every((wanted, offset) => {
     const word = words[at + offset];
     return word?.fold === wanted.fold && ((bare && !hasMarks(word)) || word.written === wanted.written);
+  });
+}
+
+/** Like `fits`, but an unmarked word may stand for a marked one: good enough where a wrong hint does no harm. */
+function isSaidAt(phrase: readonly Word[], words: readonly Word[], at: number): boolean {
+  return phrase.every(({ fold, written }, offset) => {
+    const word = words[at + offset];
+    return word?.fold === fold && (!hasMarks(word) || word.written === written);
   });
 }

@@ -17,6 +17,12 @@ export interface Finding {
   readonly fork?: { readonly ask: string; readonly choices: readonly string[] };
   /** The sides of a procedure that were asked about. */
   readonly facets: readonly Facet[];
+  /** Read as a question in the middle of a subject: its form, and the side its words hint at. */
+  readonly followUp: { readonly form: 'need' | 'question' | undefined; readonly cue: Facet | undefined };
+  /** True when something is asked for ("muốn", "xin") rather than told. */
+  readonly asks: boolean;
+  /** How many words were said in all. */
+  readonly length: number;
   /** How many words of a topic are left after the facet words and the fillers are taken out. */
   readonly topicLength: number;
   /** Something said to the assistant itself: a greeting, thanks, "menu". */
@@ -68,6 +74,9 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         hits,
         verdict: verdictOf(hits),
         facets,
+        followUp: { form: lexicon.followUp(reading.words), cue: lexicon.cue(reading.words) },
+        asks: lexicon.asks(reading.words),
+        length: reading.words.length,
         topicLength: topic.length,
         ...(fork ? { fork } : {}),
         ...(intent ? { intent } : {}),

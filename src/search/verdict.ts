@@ -8,14 +8,19 @@ export type Verdict = 'sure' | 'close' | 'lost';
 export const SURE = 0.55;
 const MARGIN = 0.08;
 const CLOSE = 0.3;
+/** Many words of one's own keep the likeness low; being this much nearer than anything else is then as good. */
+const AHEAD = 1.35;
+const AHEAD_FROM = 0.42;
 /** Said in the very words: no margin is needed. */
 const EXACT = 0.97;
 
 /** What the likeness of the best and the distance to the next allow to be said. */
 export function verdictOf([first, second]: readonly Hit[]): Verdict {
   if (!first || first.likeness < CLOSE) return 'lost';
-  const margin = first.likeness - (second?.likeness ?? 0);
-  return first.likeness >= SURE && (margin >= MARGIN || first.likeness >= EXACT) ? 'sure' : 'close';
+  const next = second?.likeness ?? 0;
+  const isPlain = first.likeness >= SURE && (first.likeness - next >= MARGIN || first.likeness >= EXACT);
+  const isAlone = first.likeness >= AHEAD_FROM && first.likeness >= next * AHEAD;
+  return isPlain || isAlone ? 'sure' : 'close';
 }
 
 /** Cases of one procedure do not compete: the nearest stands for it, or the procedure itself where two are as near. */

@@ -117,6 +117,8 @@ facets:
   status: [hồ sơ tới đâu rồi]
   legal: [căn cứ pháp lý]
   result: [nhận được gì]
+cues: { documents: [giấy], fee: [tiền] }
+followUps: { needs: [có cần], opens: [lỡ], closes: [không] }
 intents:
   greeting: [xin chào]
   thanks: [cảm ơn]

@@ -54,6 +54,17 @@ export const Vocabulary = z
     facets: z
       .record(z.enum(facetNames), phrases)
       .meta({ description: 'Lời hỏi về một mặt của thủ tục: fee = lệ phí, time = bao lâu, where = ở đâu…' }),
+    cues: z.partialRecord(z.enum(facetNames), phrases).meta({
+      description:
+        'Chữ báo đang hỏi mặt nào ("tiền" → fee), chỉ dùng khi bà con hỏi thêm về việc đang nói. Mặt đứng trước được chọn khi ngang nhau.',
+    }),
+    followUps: z
+      .strictObject({
+        needs: phrases.meta({ description: 'Mở đầu câu hỏi có cần thứ gì: "có cần", "cần".' }),
+        opens: phrases.meta({ description: 'Mở đầu câu hỏi thêm: "lỡ", "rồi", "có bị".' }),
+        closes: phrases.meta({ description: 'Kết câu hỏi có-không: "không", "được không", "thì sao".' }),
+      })
+      .meta({ description: 'Dáng câu hỏi thêm về việc đang nói.' }),
     intents: z
       .record(z.enum(intentNames), phrases)
       .meta({ description: 'Lời nói với trợ lý: chào, cảm ơn, giúp, menu, gặp người thật…' }),
