@@ -51,7 +51,7 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
   const findCurated = createShelf(lexicon, curatedTargets(content, say));
   const findImported =
     catalogue.length > 0
-      ? createShelf(lexicon, catalogueTargets(catalogue, say), { stories: false })
+      ? createShelf(lexicon, catalogueTargets(catalogue, say), { oneSayingEach: true })
       : undefined;
   const forks = new Map(
     content.vocabulary.forks.flatMap(({ phrases, ask, choices }) =>

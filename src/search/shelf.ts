@@ -3,6 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 import { createReader, type Reading } from './reading.ts';
 import { createSearchIndex, type Hit, type Target } from './search-index.ts';
 import { createSpelling } from './spelling.ts';
+import { createThemes } from './theme.ts';
 import { bestFirst, likenessOf, oneOfEachCode, SURE } from './verdict.ts';
 import type { Word } from './words.ts';
 
@@ -26,14 +27,17 @@ const TOLD = 0.88;
 /** Sayings of answers are short and stand in many stories by chance. */
 const ASIDE = 0.8;
 const HITS = 10;
+/** This much of a likeness is kept where nothing else said of the target fits the message. */
+const ALONE = 0.3;
 
 /** A set of targets with an index and a spelling of its own, so that adding another shelf changes nothing here. */
 export function createShelf(
   lexicon: Lexicon,
   targets: readonly Target[],
-  { stories = true }: { stories?: boolean } = {},
+  { oneSayingEach = false }: { oneSayingEach?: boolean } = {},
 ): (message: string) => Found {
   const index = createSearchIndex(targets);
+  const themes = oneSayingEach ? undefined : createThemes(targets);
   const mend = createSpelling({
     vocabulary: [...new Set([...index.vocabulary, ...lexicon.vocabulary])],
     word: (fold) => index.knows(fold) || lexicon.knows(fold),
@@ -42,9 +46,9 @@ export function createShelf(
   const read = createReader({ lexicon, mend, afterDenials: afterDenials(lexicon, targets) });
 
   /** A short message is searched whole; of a story each stretch too, and a stretch that asks counts most. */
-  const findIn = ({ clauses, words }: Reading, topic: readonly Word[]): Hit[] => {
+  const sayingsLike = ({ clauses, words }: Reading, topic: readonly Word[]): Hit[] => {
     const hits = index.find(topic, HITS);
-    if (!stories || words.length <= STORY) return hits;
+    if (oneSayingEach || words.length <= STORY) return hits;
     const found = clauses.flatMap(stretchesOf).flatMap((stretch) => {
       const weight = lexicon.asks(stretch) ? 1 : TOLD;
       const asked = lexicon.withoutFillers(lexicon.facets(stretch).rest);
@@ -52,7 +56,17 @@ export function createShelf(
         .find(asked, HITS)
         .map((hit) => ({ ...hit, likeness: hit.likeness * weight * (hit.kind === 'answer' ? ASIDE : 1) }));
     });
-    return bestFirst([...hits, ...found]).slice(0, HITS);
+    return bestFirst([...hits, ...found]);
+  };
+
+  /** The nearest sayings, held against all else that is said of their targets. */
+  const findIn = (reading: Reading, topic: readonly Word[]): Hit[] => {
+    const hits = sayingsLike(reading, topic);
+    if (!themes) return hits;
+    const themeOf = themes(topic);
+    return bestFirst(
+      hits.map((hit) => ({ ...hit, likeness: hit.likeness * (ALONE + (1 - ALONE) * themeOf(hit)) })),
+    ).slice(0, HITS);
   };
 
   return (message) => {
@@ -62,7 +76,8 @@ export function createShelf(
     const whole = lexicon.withoutFillers(reading.words);
     const byTopic = findIn(reading, topic);
     // "giấy tờ" asks for a side of a procedure, but "giấy tờ cho em bé" names one: the whole wins only when it is sure.
-    const byWhole = facets.length > 0 && topic.length > 0 ? index.find(whole, HITS) : byTopic;
+    const byWhole =
+      facets.length > 0 && topic.length > 0 ? findIn({ ...reading, clauses: [] }, whole) : byTopic;
     const wholeNames = likenessOf(byWhole) >= SURE && likenessOf(byWhole) > likenessOf(byTopic);
     return { reading, hits: oneOfEachCode(wholeNames ? byWhole : byTopic), facets, whole, topic };
   };

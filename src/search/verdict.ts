@@ -47,6 +47,7 @@ export function likenessOf([first]: readonly Hit[]): number {
   return first?.likeness ?? 0;
 }
 
-function codeOf({ ref, kind }: Hit): string {
+/** What a target is of: the cases of one procedure are of the same code. */
+export function codeOf({ ref, kind }: Pick<Hit, 'ref' | 'kind'>): string {
   return kind === 'answer' ? ref : splitRef(ref).code;
 }
