@@ -2,71 +2,71 @@ import type { Facet } from '../content/schema/vocabulary.ts';
 import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
-import type { Verdict } from '../search/verdict.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import { askMore, facetOf, MOST_CHOICES, offer, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 import { words } from './words.ts';
 
-/** With a side word, this much likeness to something makes it the new subject. */
-const NEW_TOPIC = 0.5;
-/** One or two words beside the side word ("cần giấy gì chứng minh") must name it nearly in full. */
-const NEW_TOPIC_IN_SHORT = 0.72;
-
-/** A side word was said: it is about the subject at hand unless the rest names another one. */
-export function sideAskedAbout(
-  conversation: Conversation,
-  finding: Finding,
-  verdict: Verdict,
-): Reply | Outcome | undefined {
-  const [facet] = finding.facets;
-  if (!facet) return undefined;
-  const isAboutSubject = finding.topicLength === 0 || !namesNewTopic(conversation, finding, verdict);
-  return isAboutSubject ? followUp(conversation, facet) : undefined;
-}
-
-function namesNewTopic(
-  { session }: Conversation,
-  { hits: [best], topicLength }: Finding,
-  verdict: Verdict,
-): boolean {
-  if (best === undefined) return false;
-  if (session.topic !== undefined && topicLength <= 2) return best.likeness >= NEW_TOPIC_IN_SHORT;
-  return verdict === 'sure' || best.likeness >= NEW_TOPIC;
-}
-
-/** A longer message is a story of its own. */
+/** A longer message without a side word is a story of its own. */
 const LONGEST = 14;
-/** Bare hints ("tiền?") give way to anything that is at least this near. */
-const HINTED = 0.45;
 
-/** "có cần giấy kết hôn không", "thi lại hông": a question without a side word, in the middle of a subject. */
-export function questionAbout(
-  conversation: Conversation,
-  finding: Finding,
-  hits: readonly Hit[],
-  verdict: Verdict,
-): Reply | Outcome | undefined {
-  const { form, cue } = finding.followUp;
-  const facet = cue ?? (form === 'need' ? 'documents' : undefined);
-  const { topic } = conversation.session;
-  if (finding.length > LONGEST || (!form && !cue)) return undefined;
-  if (form !== 'need' && namesSomethingElse(finding, hits, verdict)) return undefined;
-  if (topic === undefined) return facet && followUp(conversation, facet);
+/**
+ * A message in the middle of a subject is about it when it asks for a side of it ("lệ phí?"), puts a short question
+ * ("thi lại hông") or only hints ("tiền?"), unless it names something else plainly enough. What it names is offered beside.
+ */
+export function aboutSubject(conversation: Conversation, finding: Finding): Reply | Outcome | undefined {
+  const { facets, followUp: asked, length, topicLength, hits, verdict } = finding;
+  const [side] = facets;
   const [best] = hits;
+  const { topic } = conversation.session;
+  if (side === undefined && (length > LONGEST || (!asked.form && !asked.cue))) return undefined;
+  if (best && topicLength > 0 && best.likeness >= leavingFor(finding, topic !== undefined)) return undefined;
+  const facet = side ?? asked.cue ?? (asked.form === 'need' ? 'documents' : undefined);
+  if (topic === undefined) return facet && sideOfOffered(conversation, facet);
   const other =
     verdict === 'sure' && best && !isSubject(conversation, best) ? [toTarget(conversation, best.ref)] : [];
   return facet ? facetOf(conversation, topic, facet, other) : askMore(conversation, topic, other);
 }
 
-/** Needing a thing never changes the subject; of other questions, those that ask for or name something else do. */
-function namesSomethingElse(
-  { asks, followUp: { form } }: Finding,
-  [best]: readonly Hit[],
-  verdict: Verdict,
-): boolean {
-  if (asks || verdict === 'sure') return true;
-  return best !== undefined && best.likeness >= (form === undefined || best.kind === 'answer' ? HINTED : 1);
+/** How like something else a message must be to leave the subject for it: the plainer it asks on, the more. */
+const LEAVING = {
+  /** "có cần giấy kết hôn không": a thing that is needed is not a new subject. */
+  need: Number.POSITIVE_INFINITY,
+  /** "lỡ mất giấy hẹn thì sao" */
+  question: 0.8,
+  /** Whoever says this much ("đất còn chung sổ, tách thửa ra thì sao") names what they mean. */
+  longQuestion: 0.5,
+  /** "phí làm hộ chiếu": a side word, and a name beside it */
+  side: 0.62,
+  /** "cần giấy gì chứng minh": one or two words beside the side word must name it nearly in full */
+  sideInShort: 0.72,
+  /** "còn hộ chiếu thì sao", "xin cấp lại": it says that it turns to something */
+  turn: 0.5,
+  /** "tiền ăn": a bare hint */
+  hint: 0.45,
+  /** There was no subject yet, only choices. */
+  offered: 0.42,
+};
+
+/** In words of the topic. */
+const LONG_QUESTION = 7;
+
+function leavingFor(finding: Finding, hasSubject: boolean): number {
+  const {
+    facets: [side],
+    followUp: { form, turns },
+    asks,
+    topicLength,
+    hits: [best],
+  } = finding;
+  const needs = form === 'need' && (side === undefined || side === 'documents');
+  if (needs) return LEAVING.need;
+  if (!hasSubject) return LEAVING.offered;
+  if (side !== undefined && topicLength <= 2 && !turns) return LEAVING.sideInShort;
+  if (turns || asks) return LEAVING.turn;
+  if (side !== undefined) return LEAVING.side;
+  if (form === undefined || best?.kind === 'answer') return LEAVING.hint;
+  return topicLength >= LONG_QUESTION ? LEAVING.longQuestion : LEAVING.question;
 }
 
 function isSubject({ session, world }: Conversation, { ref }: Hit): boolean {
@@ -74,11 +74,9 @@ function isSubject({ session, world }: Conversation, { ref }: Hit): boolean {
   return session.topic !== undefined && codeOf(session.topic) === codeOf(ref);
 }
 
-/** A side of the procedure at hand, or of those just offered. */
-function followUp(conversation: Conversation, facet: Facet): Reply | Outcome | undefined {
-  const { session } = conversation;
-  if (session.topic) return facetOf(conversation, session.topic, facet);
-  const offered = session.offered.flatMap(({ id }) => /^(?:p|f:\w+):(.+)$/.exec(id)?.[1] ?? []);
+/** The same side of each thing that was just offered. */
+function sideOfOffered(conversation: Conversation, facet: Facet): Reply | undefined {
+  const offered = conversation.session.offered.flatMap(({ id }) => /^(?:p|f:\w+):(.+)$/.exec(id)?.[1] ?? []);
   if (offered.length === 0) return undefined;
   return offer(
     conversation,

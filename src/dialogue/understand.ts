@@ -5,7 +5,7 @@ import type { Hit } from '../search/search-index.ts';
 import { verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
 import type { Conversation, Outcome } from './conversation.ts';
-import { questionAbout, sideAskedAbout } from './follow-up.ts';
+import { aboutSubject } from './follow-up.ts';
 import { menuReply } from './menu.ts';
 import { facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
 import { placeReply } from './place-reply.ts';
@@ -27,9 +27,8 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
   const place = verdict === 'sure' || intent || fork ? undefined : placeNamed(conversation, text);
   if (place) return place;
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
-  const aboutSubject =
-    sideAskedAbout(conversation, finding, verdict) ?? questionAbout(conversation, finding, hits, verdict);
-  if (aboutSubject) return aboutSubject;
+  const followed = aboutSubject(conversation, finding);
+  if (followed) return followed;
   if (facet && topicLength === 0) return menuReply(world, words.whichProcedure);
   if (fork && !(session.topic && verdict === 'sure'))
     return offer(
@@ -115,10 +114,15 @@ function isHelp({ world, today }: Conversation, { ref, kind }: Hit): boolean {
   return about === 'info' || about === 'hotline';
 }
 
+/** What is less than this share of the best is too far behind to be offered. */
+const NEARLY = 0.45;
+
 /** The best three that are near the first; something far behind, and small talk, is no help. */
 function nearest(conversation: Conversation, hits: readonly Hit[]): Hit[] {
   const best = hits[0]?.likeness ?? 0;
-  return hits.filter((hit) => hit.likeness >= best * 0.6 && isHelp(conversation, hit)).slice(0, MOST_CHOICES);
+  return hits
+    .filter((hit) => hit.likeness >= best * NEARLY && isHelp(conversation, hit))
+    .slice(0, MOST_CHOICES);
 }
 
 function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {

@@ -14,13 +14,20 @@ export interface Lexicon {
   denialAt(words: readonly Word[], at: number): number;
   /** True when the words ask for something ("muốn", "xin", "làm sao") rather than tell. */
   asks(words: readonly Word[]): boolean;
-  /** How a question in the middle of a subject is put: does one need something, a short question, or neither. */
-  followUp(words: readonly Word[]): 'need' | 'question' | undefined;
+  /** How a message in the middle of a subject is put. */
+  followUp(words: readonly Word[]): FollowUp;
   /** The side of a procedure that single words hint at ("tiền" → fee); a hint is only good in the middle of a subject. */
   cue(words: readonly Word[]): Facet | undefined;
   /** Every word and pair of neighbours of the phrases, so that spelling leaves them alone. */
   knows(word: string, next?: string): boolean;
   readonly vocabulary: readonly string[];
+}
+
+/** Whether a message asks on about the subject at hand, and whether it says that it turns to another. */
+export interface FollowUp {
+  /** Does one need a thing; a short question of another kind; or neither. */
+  readonly form: 'need' | 'question' | undefined;
+  readonly turns: boolean;
 }
 
 interface Phrase<T> {
@@ -61,8 +68,10 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const hints = (Object.entries(vocabulary.cues) as [Facet, readonly string[]][]).map(
     ([facet, said]) => [facet, said.map(toWords)] as const,
   );
-  const { needs, opens, closes } = vocabulary.followUps;
-  const [needing, opening, closing] = [needs.map(toWords), opens.map(toWords), closes.map(toWords)];
+  const { needs, opens, closes, betweens, turns } = vocabulary.followUps;
+  const [needing, opening, closing, between, turning] = [needs, opens, closes, betweens, turns].map(
+    (phrases) => phrases.map(toWords),
+  ) as [Word[][], Word[][], Word[][], Word[][], Word[][]];
   const particles = new Set(vocabulary.particles.map(foldText));
   const features = featuresOf([
     ...rewritten.map(({ words }) => words),
@@ -87,11 +96,13 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     },
     denialAt: (words, at) => phraseAt(denials, words, at)?.words.length ?? 0,
     followUp(words) {
-      const startsWith = (phrase: readonly Word[]) => isSaidAt(phrase, words, 0);
-      const isSaid = (phrase: readonly Word[]) => words.some((_, at) => isSaidAt(phrase, words, at));
+      const starts = (phrases: readonly Word[][]) => phrases.some((phrase) => isSaidAt(phrase, words, 0));
+      const says = (phrases: readonly Word[][]) =>
+        phrases.some((phrase) => words.some((_, at) => isSaidAt(phrase, words, at)));
       const ends = closing.some((phrase) => isSaidAt(phrase, words, words.length - phrase.length));
-      if (needing.some(ends ? isSaid : startsWith)) return 'need';
-      return ends || opening.some(startsWith) ? 'question' : undefined;
+      const needs = ends ? says(needing) : starts(needing);
+      const asks = ends || starts(opening) || says(between);
+      return { form: needs ? 'need' : asks ? 'question' : undefined, turns: starts(turning) };
     },
     cue(words) {
       let best: { facet: Facet; count: number } | undefined;

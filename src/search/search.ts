@@ -1,7 +1,7 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import type { Facet, Intent } from '../content/schema/vocabulary.ts';
-import { createLexicon } from './lexicon.ts';
+import { createLexicon, type FollowUp } from './lexicon.ts';
 import type { Hit } from './search-index.ts';
 import { createShelf } from './shelf.ts';
 import { catalogueTargets, curatedTargets } from './targets.ts';
@@ -18,7 +18,7 @@ export interface Finding {
   /** The sides of a procedure that were asked about. */
   readonly facets: readonly Facet[];
   /** Read as a question in the middle of a subject: its form, and the side its words hint at. */
-  readonly followUp: { readonly form: 'need' | 'question' | undefined; readonly cue: Facet | undefined };
+  readonly followUp: FollowUp & { readonly cue: Facet | undefined };
   /** True when something is asked for ("muốn", "xin") rather than told. */
   readonly asks: boolean;
   /** How many words were said in all. */
@@ -74,7 +74,7 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         hits,
         verdict: verdictOf(hits),
         facets,
-        followUp: { form: lexicon.followUp(reading.words), cue: lexicon.cue(reading.words) },
+        followUp: { ...lexicon.followUp(reading.words), cue: lexicon.cue(reading.words) },
         asks: lexicon.asks(reading.words),
         length: reading.words.length,
         topicLength: topic.length,

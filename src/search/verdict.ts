@@ -8,6 +8,9 @@ export type Verdict = 'sure' | 'close' | 'lost';
 export const SURE = 0.55;
 const MARGIN = 0.08;
 const CLOSE = 0.3;
+/** Something less near is still worth asking about where nothing else comes near it. */
+const CLOSE_ALONE = 0.24;
+const FAR_AHEAD = 1.4;
 /** Many words of one's own keep the likeness low; being this much nearer than anything else is then as good. */
 const AHEAD = 1.35;
 const AHEAD_FROM = 0.42;
@@ -16,8 +19,8 @@ const EXACT = 0.97;
 
 /** What the likeness of the best and the distance to the next allow to be said. */
 export function verdictOf([first, second]: readonly Hit[]): Verdict {
-  if (!first || first.likeness < CLOSE) return 'lost';
   const next = second?.likeness ?? 0;
+  if (!first || first.likeness < (first.likeness >= next * FAR_AHEAD ? CLOSE_ALONE : CLOSE)) return 'lost';
   const isPlain = first.likeness >= SURE && (first.likeness - next >= MARGIN || first.likeness >= EXACT);
   const isAlone = first.likeness >= AHEAD_FROM && first.likeness >= next * AHEAD;
   return isPlain || isAlone ? 'sure' : 'close';

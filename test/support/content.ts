@@ -118,7 +118,7 @@ facets:
   legal: [căn cứ pháp lý]
   result: [nhận được gì]
 cues: { documents: [giấy], fee: [tiền] }
-followUps: { needs: [có cần], opens: [lỡ], closes: [không] }
+followUps: { needs: [có cần], opens: [lỡ], closes: [không], betweens: [hay], turns: [còn] }
 intents:
   greeting: [xin chào]
   thanks: [cảm ơn]

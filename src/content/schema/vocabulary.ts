@@ -62,6 +62,8 @@ export const Vocabulary = z
       .strictObject({
         needs: phrases.meta({ description: 'Mở đầu câu hỏi có cần thứ gì: "có cần", "cần".' }),
         opens: phrases.meta({ description: 'Mở đầu câu hỏi thêm: "lỡ", "rồi", "có bị".' }),
+        betweens: phrases.meta({ description: 'Giữa câu hỏi chọn một trong hai: "hay".' }),
+        turns: phrases.meta({ description: 'Mở đầu khi sang việc khác: "còn", "xong rồi".' }),
         closes: phrases.meta({ description: 'Kết câu hỏi có-không: "không", "được không", "thì sao".' }),
       })
       .meta({ description: 'Dáng câu hỏi thêm về việc đang nói.' }),
