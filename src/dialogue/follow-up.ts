@@ -33,11 +33,11 @@ const LEAVING = {
   /** "có cần giấy kết hôn không": a thing that is needed is not a new subject. */
   need: Number.POSITIVE_INFINITY,
   /** "lỡ mất giấy hẹn thì sao" */
-  question: 0.8,
+  question: 0.75,
   /** Whoever says this much ("đất còn chung sổ, tách thửa ra thì sao") names what they mean. */
   longQuestion: 0.5,
   /** "phí làm hộ chiếu": a side word, and a name beside it */
-  side: 0.62,
+  side: 0.55,
   /** "cần giấy gì chứng minh": one or two words beside the side word must name it nearly in full */
   sideInShort: 0.72,
   /** "còn hộ chiếu thì sao", "xin cấp lại": it says that it turns to something */
