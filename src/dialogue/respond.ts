@@ -4,7 +4,7 @@ import { chosen, opened, typedChoice } from './choice.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { menuReply } from './menu.ts';
-import { missed, procedureCard } from './outcomes.ts';
+import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
 import { understood } from './understand.ts';
@@ -64,9 +64,24 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   if (tap) return chosen(conversation, tap.id);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
 
-  const code = /(?<!\d)\d\.\d{6}(?!\d)/.exec(text)?.[0];
-  const byCode = code === undefined ? undefined : procedureCard(conversation, code);
-  return byCode ?? understood(conversation, text);
+  return byCode(conversation, text) ?? understood(conversation, text);
+}
+
+/** "1.001193", "lệ phí 1.001193", "1.001193 hay 3.000722": codes are taken at their word, unless they are denied. */
+function byCode(conversation: Conversation, text: string): Reply | Outcome | undefined {
+  const codes = [...new Set(text.match(/(?<!\d)\d\.\d{6}(?!\d)/g))];
+  const [code, ...others] = codes.filter((each) => procedureCard(conversation, each));
+  if (code === undefined) return undefined;
+  const { facets, intent } = conversation.world.search.find(text);
+  if (intent === 'none' || intent === 'no') return undefined;
+  if (others.length > 0)
+    return offer(
+      conversation,
+      words.whichHelp,
+      [code, ...others].slice(0, MOST_CHOICES).map((each) => toTarget(conversation, each)),
+      facets[0],
+    );
+  return facets[0] ? facetOf(conversation, code, facets[0]) : procedureCard(conversation, code);
 }
 
 /** Once several things or the menu are offered, the old subject is no longer the one at hand. */

@@ -103,6 +103,16 @@ describe('a conversation', () => {
     });
   });
 
+  test('a typed code is taken at its word, with the side that was asked, and two codes are offered', () => {
+    expect(talk('1.001193')).toMatchObject({ kind: 'answer', procedures: ['1.001193'] });
+    expect(talk('lệ phí 1.001193 bao nhiêu')).toMatchObject({ facet: 'fee', procedures: ['1.001193'] });
+    expect(talk('1.001193 hay 1.000894')).toMatchObject({
+      kind: 'choose',
+      procedures: ['1.001193', '1.000894'],
+    });
+    expect(talk('không phải 1.001193').procedures).toEqual([]);
+  });
+
   test('a side asked before any subject is answered with a question', () => {
     expect(talk('lệ phí bao nhiêu')).toMatchObject({ kind: 'menu', procedures: [] });
   });
