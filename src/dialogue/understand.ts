@@ -95,10 +95,17 @@ function urgentHit({ world, today }: Conversation, { hits, facets, topicLength }
 /** Help that is no procedure is given without asking where nothing else is near: it sends nobody to a wrong door. */
 const PLAIN = 0.42;
 const ALONE = 0.75;
+/** To say honestly that it is no matter of ours needs less, as long as no help comes near it. */
+const PLAIN_NOT_OURS = 0.34;
+const ALONE_NOT_OURS = 0.8;
 
-function isPlainAnswer(conversation: Conversation, [first, second]: readonly Hit[]): boolean {
+function isPlainAnswer(conversation: Conversation, hits: readonly Hit[]): boolean {
+  const [first, second] = hits;
   if (first?.kind !== 'answer' || isAside(conversation, first)) return false;
-  return first.likeness >= PLAIN && (second?.likeness ?? 0) < first.likeness * ALONE;
+  if (isHelp(conversation, first))
+    return first.likeness >= PLAIN && (second?.likeness ?? 0) < first.likeness * ALONE;
+  const help = hits.find((hit) => isHelp(conversation, hit))?.likeness ?? 0;
+  return first.likeness >= PLAIN_NOT_OURS && help < first.likeness * ALONE_NOT_OURS;
 }
 
 /** In the middle of a subject a few stray words are about it, not about the weather, unless they say so plainly. */

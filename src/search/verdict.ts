@@ -20,7 +20,9 @@ const EXACT = 0.97;
 /** What the likeness of the best and the distance to the next allow to be said. */
 export function verdictOf([first, second]: readonly Hit[]): Verdict {
   const next = second?.likeness ?? 0;
-  if (!first || first.likeness < (first.likeness >= next * FAR_AHEAD ? CLOSE_ALONE : CLOSE)) return 'lost';
+  if (!first) return 'lost';
+  const isWorthAsking = first.kind === 'procedure' && first.likeness >= next * FAR_AHEAD;
+  if (first.likeness < (isWorthAsking ? CLOSE_ALONE : CLOSE)) return 'lost';
   const isPlain = first.likeness >= SURE && (first.likeness - next >= MARGIN || first.likeness >= EXACT);
   const isAlone = first.likeness >= AHEAD_FROM && first.likeness >= next * AHEAD;
   return isPlain || isAlone ? 'sure' : 'close';
