@@ -37,7 +37,12 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
       fork.choices.map((ref) => toTarget(conversation, ref)),
       facet,
     );
-  if (best && (verdict === 'sure' ? !isAside(conversation, best) : isPlainAnswer(conversation, hits))) {
+  const isSure = verdict === 'sure' && best !== undefined && !isAside(conversation, best);
+  if (
+    best &&
+    !isEmergency(conversation, best) &&
+    (isSure || (verdict !== 'sure' && isPlainAnswer(conversation, hits)))
+  ) {
     return target(conversation, best, facet);
   }
   // One word more about the subject at hand ("tiền?") is no new subject.
@@ -75,21 +80,28 @@ function inContext({ world, session }: Conversation, { hits, topicLength }: Find
 }
 
 /** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. In a long story, or beside a question about papers, it must be plain. */
-const URGENT = 0.4;
+const URGENT = 0.36;
 const PLAIN_CRY = 0.6;
+/** One or two words ("người nhà") stand in many cries by chance; a real one ("cấp cứu", "cháy nhà") is said in its own words. */
+const SHORT_CRY = 0.75;
 
 const STORY = 18;
 
 /** Whoever asks for papers ("… mất làm giấy khai tử") tells of what happened, and needs no siren. */
-const PAPERWORK = 0.85;
+const PAPERWORK = 0.9;
 
-function urgentHit({ world, today }: Conversation, { hits, facets, topicLength }: Finding): Hit | undefined {
+function urgentHit(conversation: Conversation, { hits, facets, topicLength }: Finding): Hit | undefined {
   const [best] = hits;
-  if (best?.kind !== 'answer' || world.answer(best.ref, today)?.kind !== 'emergency') return undefined;
+  if (!best || !isEmergency(conversation, best)) return undefined;
   const paperwork = hits.find(({ kind }) => kind === 'procedure')?.likeness ?? 0;
   if (facets.includes('documents') || paperwork >= best.likeness * PAPERWORK) return undefined;
   const isCalm = topicLength > STORY || facets.length > 0;
-  return best.likeness >= (isCalm ? PLAIN_CRY : URGENT) ? best : undefined;
+  const enough = topicLength <= 2 ? SHORT_CRY : isCalm ? PLAIN_CRY : URGENT;
+  return best.likeness >= enough ? best : undefined;
+}
+
+function isEmergency({ world, today }: Conversation, { ref, kind }: Hit): boolean {
+  return kind === 'answer' && world.answer(ref, today)?.kind === 'emergency';
 }
 
 /** Help that is no procedure is given without asking where nothing else is near: it sends nobody to a wrong door. */
@@ -101,7 +113,8 @@ const ALONE_NOT_OURS = 0.8;
 
 function isPlainAnswer(conversation: Conversation, hits: readonly Hit[]): boolean {
   const [first, second] = hits;
-  if (first?.kind !== 'answer' || isAside(conversation, first)) return false;
+  if (first?.kind !== 'answer' || isAside(conversation, first) || isEmergency(conversation, first))
+    return false;
   if (isHelp(conversation, first))
     return first.likeness >= PLAIN && (second?.likeness ?? 0) < first.likeness * ALONE;
   const help = hits.find((hit) => isHelp(conversation, hit))?.likeness ?? 0;
