@@ -2,6 +2,7 @@ import type { ProcedureView } from '../content/view.ts';
 import { linkFor, type ProcedureLink } from '../link/link.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
+import { officeOf } from './office.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
@@ -13,8 +14,8 @@ export const CARD_LIMIT = 1400;
 export function cardOf(world: World, view: ProcedureView, today: string): Reply {
   const link = linkFor(view, world.content.portal, today);
   const room = { papers: 9, paperNotes: true, warnings: 2, caseHints: true, nextSite: true };
-  let blocks = cardBlocks(view, link, room);
-  while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(view, link, room);
+  let blocks = cardBlocks(world, view, link, room);
+  while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(world, view, link, room);
   return {
     kind: 'answer',
     procedures: [view.code],
@@ -44,16 +45,18 @@ function shrink(room: Room): boolean {
   return true;
 }
 
-function cardBlocks(view: ProcedureView, link: ProcedureLink, room: Room): Block[] {
+function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink, room: Room): Block[] {
   return [
     titleBlock(view),
     ...statusBlocks(view),
+    ...nationalOnlyBlocks(world),
     ...(view.cases.length > 0 && view.caseTitle === undefined && room.caseHints
       ? [{ type: 'text', text: words.pickCase } as const]
       : []),
     { type: 'level', level: view.level, label: 'Cách làm', text: facts.levelText(view) },
     { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
     { type: 'field', label: 'Nơi nhận', text: view.agency },
+    ...ownOfficeBlocks(view, world),
     ...(view.deadline === undefined
       ? []
       : [{ type: 'field', label: 'Hạn phải làm', text: view.deadline } as const]),
@@ -92,6 +95,19 @@ export function statusBlocks(view: ProcedureView): Block[] {
       `Từ ${day(notListedSince)} không còn thấy mã này trên cổng, chưa rõ mã thay thế. Nội dung dưới đây là bản cũ, bà con hỏi nơi nhận trước khi làm.`,
   ];
   return notices.filter((text) => typeof text === 'string').map((text) => ({ type: 'text', text }));
+}
+
+/** The office of the citizen's own commune, once they said where they live. */
+export function ownOfficeBlocks({ authority }: ProcedureView, { place }: World): Block[] {
+  const office = place && officeOf(authority, place);
+  return office === undefined ? [] : [{ type: 'field', label: 'Chỗ bà con', text: office }];
+}
+
+/** Said to a citizen of a province nobody has written up. */
+export function nationalOnlyBlocks({ knowsLocality, locality }: World): Block[] {
+  return knowsLocality
+    ? []
+    : [{ type: 'text', text: `${words.nationalOnly} ${locality.name}, ${words.nationalFacts}` }];
 }
 
 function paperBlock({ documents }: ProcedureView, room: Room): Block {

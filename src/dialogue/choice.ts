@@ -4,7 +4,7 @@ import { answerReply, hotlineReply } from './answer-reply.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import { groupReply, menuReply } from './menu.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
-import { communeReply } from './place-reply.ts';
+import { livesIn } from './place-reply.ts';
 import type { Choice, Reply } from './reply.ts';
 import { words } from './words.ts';
 
@@ -26,7 +26,7 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
       );
     case 'w': {
       const place = world.places().commune(first);
-      return place ? communeReply(place) : menuReply(world, words.oldChoice);
+      return place ? livesIn(conversation, place) : menuReply(world, words.oldChoice);
     }
     case 'menu':
       return menuReply(world, first === '2' ? words.moreMenu : words.menu, first === '2' ? 2 : 1);

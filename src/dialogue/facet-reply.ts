@@ -1,7 +1,7 @@
 import type { Facet } from '../content/schema/vocabulary.ts';
 import type { ProcedureView } from '../content/view.ts';
 import { allowed, linkFor } from '../link/link.ts';
-import { statusBlocks } from './card.ts';
+import { nationalOnlyBlocks, ownOfficeBlocks, statusBlocks } from './card.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, plainText, type Reply } from './reply.ts';
@@ -34,6 +34,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
       detail: `mã ${view.code}`,
     },
     ...statusBlocks(view),
+    ...nationalOnlyBlocks(world),
     ...FACETS[facet](view, world),
     ...(links.length > 0 && facet !== 'status' ? linkBlocks(link) : []),
     { type: 'source', text: facts.sourceText(view) },
@@ -86,16 +87,17 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
     ];
   },
 
-  where: (view, { locality }) => [
+  where: (view, world) => [
     { type: 'field', label: 'Nơi nhận', text: view.agency },
+    ...(world.place ? ownOfficeBlocks(view, world) : [{ type: 'text', text: words.sayWhere } as const]),
     { type: 'field', label: 'Cách nộp', text: facts.channelsText(view) },
-    ...(view.authority === 'commune'
-      ? [{ type: 'text', text: `${locality.centres.commune}.` } as const]
+    ...(view.authority === 'commune' && !world.place
+      ? [{ type: 'text', text: `${world.locality.centres.commune}.` } as const]
       : []),
     {
       type: 'field',
       label: 'Giờ làm việc',
-      text: locality.centres.hours ?? `${words.unknown}, bà con gọi hỏi trước khi đi`,
+      text: world.locality.centres.hours ?? `${words.unknown}, bà con gọi hỏi trước khi đi`,
     },
   ],
 

@@ -18,6 +18,14 @@ export const words = {
   whichCommune: 'bà con ở xã, phường nào? Gõ tên xã (tên cũ cũng được) kèm tên huyện cũ.',
   anyCentre:
     'Trong cùng tỉnh, trung tâm nào cũng nhận. Giấy tờ ghi tên xã, huyện cũ vẫn dùng được, khỏi đổi.',
+  communeCentre:
+    'Trung tâm Phục vụ hành chính công xã, phường; trong tỉnh bà con tới trung tâm nào cũng được nhận',
+  whichBranch: 'tòa nhà nào thì tôi chưa rõ, bà con hỏi',
+  sayWhere: 'Bà con gõ tên xã, phường mình ở (tên cũ cũng được), tôi chỉ đúng nơi.',
+  placeForgotten: 'Dạ, tôi đã quên chỗ ở của bà con. Khi nào cần, bà con gõ lại tên xã, phường là được.',
+  noPlaceKept: 'Dạ, tôi không nhớ chỗ ở nào của bà con hết.',
+  nationalOnly: 'Tôi chưa có dữ liệu riêng của',
+  nationalFacts: 'nên điều ghi ở đây là mức chung cả nước. Tỉnh có thể có chỗ khác, bà con hỏi lại nơi nhận.',
   placeSource:
     'Nguồn: danh mục đơn vị hành chính sau sắp xếp 2025; Nghị định 118/2025/NĐ-CP; Nghị quyết 190/2025/QH15.',
 

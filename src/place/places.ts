@@ -2,6 +2,7 @@ import type { PlaceCorrections } from '../content/schema/places.ts';
 import { type Address, addresses, unitAt } from './address.ts';
 import { decide, type Place, type PlaceResult, placeOf } from './decide.ts';
 import { createGazetteer } from './gazetteer.ts';
+import { type Mention, mentionIn } from './mention.ts';
 import { exactly, isNear, type Lookup, readings } from './readings.ts';
 import { createSlips } from './slips.ts';
 import { keyOf, type Syllable } from './spelling.ts';
@@ -11,6 +12,8 @@ export interface Places {
   /** Today's commune for a place as people write it; of places of one name, those of the home province come first. */
   resolve(text: string, options: { readonly home: string }): PlaceResult;
   commune(code: string): Place | undefined;
+  /** The place a sentence about something else says its speaker lives in, and the sentence without it. */
+  mentioned(text: string, options: { readonly home: string }): Mention | undefined;
   /** Whether a message is only a place, so that a procedure is never taken for one. */
   isPlaceLike(text: string, options: { readonly home: string }): boolean;
 }
@@ -35,6 +38,10 @@ export function createPlaces(corrections: PlaceCorrections = { corrections: [] }
       const commune = gazetteer.byCode.get(code);
       return commune && placeOf(commune);
     },
+    mentioned: (text, { home }) =>
+      mentionIn(text, (syllables, era) =>
+        understand({ syllables, loose: true, ...(era && { era }) }, home, exactly),
+      ),
     isPlaceLike(text, { home }) {
       const whole = [...addresses(text)].filter(({ loose }) => !loose);
       if (whole.some((address) => understand(address, home, exactly).kind !== 'none')) return true;
