@@ -7,6 +7,8 @@ export type ProcedureRef = string;
 /** One procedure as it is in one province, for one case, on one day: what a card is made from. */
 export interface ProcedureView extends Omit<Procedure, 'local' | 'cases'> {
   readonly ref: ProcedureRef;
+  /** True where the procedure exists only in other provinces. */
+  readonly isElsewhere: boolean;
   readonly caseTitle?: string;
   readonly cases: readonly { readonly ref: ProcedureRef; readonly title: string }[];
 }
@@ -34,6 +36,7 @@ export function viewOf(
       merged.status === 'future' && merged.from !== undefined && merged.from <= today
         ? 'active'
         : merged.status,
+    isElsewhere: procedure.provinces?.includes(province) === false,
     ref: chosen ? `${procedure.code}/${chosen.id}` : procedure.code,
     ...(chosen ? { caseTitle: chosen.title } : {}),
     cases: cases.map(({ id, title }) => ({ ref: `${procedure.code}/${id}`, title })),
@@ -65,9 +68,12 @@ function sourcesOf(layer: LocalVariant | ProcedureCase | undefined): Record<stri
 }
 
 /** True where it can be filed online here: a label alone is not enough if the source lists only the counter. */
-export function isFiledOnline({ level, channels, status }: ProcedureView): boolean {
+export function isFiledOnline({ level, channels, status, isElsewhere }: ProcedureView): boolean {
   return (
-    status === 'active' && hasOnlineLevel(level) && (channels === undefined || channels.includes('online'))
+    status === 'active' &&
+    !isElsewhere &&
+    hasOnlineLevel(level) &&
+    (channels === undefined || channels.includes('online'))
   );
 }
 

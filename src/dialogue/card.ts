@@ -1,5 +1,7 @@
 import type { ProcedureView } from '../content/view.ts';
 import { linkFor, type ProcedureLink } from '../link/link.ts';
+import { currentView } from './current.ts';
+import { elsewhereReply } from './elsewhere-reply.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { officeOf } from './office.ts';
@@ -12,7 +14,8 @@ export const CARD_LIMIT = 1400;
 
 /** Everything about one procedure on one card, shortened from the least needed end until it fits. */
 export function cardOf(world: World, view: ProcedureView, today: string): Reply {
-  const link = linkFor(view, world.content.portal, today);
+  if (view.isElsewhere) return elsewhereReply(world, view);
+  const link = linkFor(view, world.content.portal, today, world.place);
   const room = { papers: 9, paperNotes: true, warnings: 2, caseHints: true, nextSite: true };
   let blocks = cardBlocks(world, view, link, room);
   while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(world, view, link, room);
@@ -20,7 +23,12 @@ export function cardOf(world: World, view: ProcedureView, today: string): Reply 
     kind: 'answer',
     procedures: [view.code],
     blocks,
-    choices: [...caseChoices(view), ...facetChoices(view), { id: 'none', label: words.none }],
+    choices: [
+      ...successorChoice(world, view, today),
+      ...caseChoices(view),
+      ...facetChoices(view),
+      { id: 'none', label: words.none },
+    ],
     links: [toReplyLink(link)],
   };
 }
@@ -123,6 +131,12 @@ function paperBlock({ documents }: ProcedureView, room: Room): Block {
     label: 'Mang theo',
     items: left > 0 ? [...shown, `… còn ${left} giấy nữa tùy trường hợp, bấm "Giấy tờ".`] : shown,
   };
+}
+
+/** What took the place of a repealed procedure, one tap away. */
+function successorChoice(world: World, { status, ref }: ProcedureView, today: string): Choice[] {
+  const successor = status === 'repealed' ? currentView(world, ref, today) : undefined;
+  return successor ? [{ id: `p:${successor.ref}`, label: successor.title }] : [];
 }
 
 function caseChoices(view: ProcedureView): Choice[] {

@@ -22,7 +22,8 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
     }
     case 'g':
       return (
-        groupReply(world, first, second === '' ? 1 : Number(second)) ?? menuReply(world, words.oldChoice)
+        groupReply(world, first, second === '' ? 1 : Number(second), today) ??
+        menuReply(world, words.oldChoice)
       );
     case 'w': {
       const place = world.places().commune(first);
@@ -55,7 +56,7 @@ export function opened(conversation: Conversation, payload: string): Reply | Out
   return (
     procedureCard(conversation, topic) ??
     (answer && answerReply(world, answer, today)) ??
-    groupReply(world, topic, 1) ??
+    groupReply(world, topic, 1, today) ??
     menuReply(world, words.greeting)
   );
 }

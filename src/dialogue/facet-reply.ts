@@ -2,6 +2,7 @@ import type { Facet } from '../content/schema/vocabulary.ts';
 import type { ProcedureView } from '../content/view.ts';
 import { allowed, linkFor } from '../link/link.ts';
 import { nationalOnlyBlocks, ownOfficeBlocks, statusBlocks } from './card.ts';
+import { elsewhereReply } from './elsewhere-reply.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, plainText, type Reply } from './reply.ts';
@@ -13,7 +14,8 @@ const REPLY_LIMIT = 1900;
 
 /** One side of one procedure, which the reply always names. */
 export function facetReply(world: World, view: ProcedureView, facet: Facet, today: string): Reply {
-  const link = linkFor(view, world.content.portal, today);
+  if (view.isElsewhere) return elsewhereReply(world, view);
+  const link = linkFor(view, world.content.portal, today, world.place);
   const { portal } = world.content;
   const links =
     facet === 'status'

@@ -4,6 +4,8 @@ import type { Hit } from '../search/search-index.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { cardOf, clip } from './card.ts';
 import type { Conversation, Outcome } from './conversation.ts';
+import { currentView } from './current.ts';
+import { labelOf } from './elsewhere-reply.ts';
 import { facetReply } from './facet-reply.ts';
 import { importedReply } from './imported-reply.ts';
 import { menuReply } from './menu.ts';
@@ -68,18 +70,19 @@ export function offer(
         ? [{ choice: { id: `p:${ref}`, label: clip(record.name, LONGEST_LABEL) }, code: ref }]
         : [];
     }
-    const view = world.view(ref, today);
+    const view = currentView(world, ref, today);
     if (!view) return [];
     const id = facet ? `f:${facet}:${view.ref}` : `p:${view.ref}`;
-    return [{ choice: { id, label: view.caseTitle ?? view.title }, code: view.code }];
+    return [{ choice: { id, label: labelOf(world, view) }, code: view.code }];
   });
+  const choices = [...new Map(found.map(({ choice }) => [choice.id, choice])).values()];
   const about = facet ? ` (${facetLabels[facet].toLowerCase()})` : '';
   return {
     kind: 'choose',
     procedures: [...new Set(found.flatMap(({ code }) => code ?? []))],
     ...(facet ? { facet } : {}),
     blocks: [{ type: 'text', text: about === '' ? say : say.replace(/[:?]$/, `${about}$&`) }],
-    choices: [...found.map(({ choice }) => choice), { id: 'none', label: words.noneOfThese }],
+    choices: [...choices, { id: 'none', label: words.noneOfThese }],
     links: [],
   };
 }

@@ -7,6 +7,7 @@ import type { Hit } from '../search/search-index.ts';
 import { type Verdict, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
+import { currentView } from './current.ts';
 import { menuReply } from './menu.ts';
 import { facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
 import { placeReply, withPlace } from './place-reply.ts';
@@ -170,7 +171,13 @@ function isHelp({ world, today }: Conversation, { ref, kind }: Hit): boolean {
 /** The best three that are near the first; something far behind, and small talk, is no help. */
 function nearest(conversation: Conversation, hits: readonly Hit[]): Hit[] {
   const best = hits[0]?.likeness ?? 0;
-  return hits.filter((hit) => hit.likeness >= best * 0.6 && isHelp(conversation, hit)).slice(0, MOST_CHOICES);
+  return hits
+    .filter((hit) => hit.likeness >= best * 0.6 && isHelp(conversation, hit) && isCurrent(conversation, hit))
+    .slice(0, MOST_CHOICES);
+}
+
+function isCurrent({ world, today }: Conversation, { ref, kind }: Hit): boolean {
+  return kind !== 'procedure' || currentView(world, ref, today) !== undefined;
 }
 
 function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {

@@ -24,6 +24,8 @@ export const words = {
   sayWhere: 'Bà con gõ tên xã, phường mình ở (tên cũ cũng được), tôi chỉ đúng nơi.',
   placeForgotten: 'Dạ, tôi đã quên chỗ ở của bà con. Khi nào cần, bà con gõ lại tên xã, phường là được.',
   noPlaceKept: 'Dạ, tôi không nhớ chỗ ở nào của bà con hết.',
+  sayIfThere: 'Bà con ở bên đó thì gõ tên xã, phường mình ở, tôi chỉ tiếp cho.',
+  livesElsewhere: 'Nếu tôi nhớ sai chỗ ở của bà con, gõ lại tên xã, phường giúp.',
   nationalOnly: 'Tôi chưa có dữ liệu riêng của',
   nationalFacts: 'nên điều ghi ở đây là mức chung cả nước. Tỉnh có thể có chỗ khác, bà con hỏi lại nơi nhận.',
   placeSource:
