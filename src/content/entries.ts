@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Document } from './document.ts';
 import type { Answer } from './schema/answer.ts';
+import type { Levels } from './schema/levels.ts';
 import type { Groups, Locality, PortalForms } from './schema/locality.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
@@ -18,6 +19,7 @@ export interface Entries {
   readonly groups: Entry<z.infer<typeof Groups>>[];
   readonly vocabulary: Entry<Vocabulary>[];
   readonly localities: Entry<Locality>[];
+  readonly levels: Entry<Levels>[];
   readonly portal: Entry<PortalForms>[];
   readonly places: Entry<PlaceCorrections>[];
   /** Codes and ids named in files that could not be read: a reference to them is not a mistake of its own. */

@@ -1,3 +1,4 @@
+import type { ProvinceLevel } from './levels.ts';
 import type { Source } from './schema/common.ts';
 import type { Fee, Level, LocalVariant, Procedure, ProcedureCase } from './schema/procedure.ts';
 
@@ -16,16 +17,33 @@ export interface ProcedureView extends Omit<Procedure, 'local' | 'cases'> {
 /** Lays the province's variant and then the case over the national record, field by field, and drops fees not in force. */
 export function viewOf(
   procedure: Procedure,
-  { province, caseId, today }: { province: string; caseId?: string | undefined; today: string },
+  {
+    province,
+    caseId,
+    today,
+    listed,
+  }: {
+    province: string;
+    caseId?: string | undefined;
+    today: string;
+    /** What the province's list of levels says; the record's own words on the province go before it. */
+    listed?: ProvinceLevel | undefined;
+  },
 ): ProcedureView {
   const { local: variants, cases = [], ...national } = procedure;
   const local = variants?.[province];
   const chosen = cases.find(({ id }) => id === caseId);
   const merged: Omit<Procedure, 'local' | 'cases'> = {
     ...national,
+    ...levelOf(listed),
     ...overrides(local),
     ...overrides(chosen),
-    fieldSources: { ...national.fieldSources, ...sourcesOf(local), ...sourcesOf(chosen) },
+    fieldSources: {
+      ...national.fieldSources,
+      ...(listed && { level: listed.source, receivingSite: listed.source }),
+      ...sourcesOf(local),
+      ...sourcesOf(chosen),
+    },
   };
   return {
     ...merged,
@@ -40,6 +58,16 @@ export function viewOf(
     ref: chosen ? `${procedure.code}/${chosen.id}` : procedure.code,
     ...(chosen ? { caseTitle: chosen.title } : {}),
     cases: cases.map(({ id, title }) => ({ ref: `${procedure.code}/${id}`, title })),
+  };
+}
+
+function levelOf(listed: ProvinceLevel | undefined): Partial<Procedure> {
+  if (!listed) return {};
+  const { level, byAgency, receivingSite } = listed;
+  return {
+    level,
+    ...(byAgency && { levelByAgency: byAgency }),
+    ...(receivingSite !== undefined && { receivingSite }),
   };
 }
 

@@ -6,6 +6,7 @@ import { elsewhereReply } from './elsewhere-reply.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, plainText, type Reply } from './reply.ts';
+import { wayBlocks } from './way.ts';
 import { channelWords, facetLabels, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -99,7 +100,7 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
     {
       type: 'field',
       label: 'Giờ làm việc',
-      text: world.locality.centres.hours ?? `${words.unknown}, bà con gọi hỏi trước khi đi`,
+      text: world.locality.centres.hours ?? words.hoursUnknown,
     },
   ],
 
@@ -120,13 +121,7 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
       : [{ type: 'text', text: `Các bước: ${words.unknown}. ${words.askAtOffice}` }];
   },
 
-  online: (view) => [
-    { type: 'level', level: view.level, label: 'Mức nộp trên mạng', text: facts.levelText(view) },
-    { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
-    ...(view.steps?.online
-      ? [{ type: 'list', label: 'Nộp trên mạng', items: view.steps.online, numbered: true } as const]
-      : []),
-  ],
+  online: wayBlocks,
 
   status: (view, { locality }) => [
     {

@@ -9,8 +9,18 @@ export const words = {
   askAtOffice: 'Bà con hỏi lại nơi nhận hồ sơ cho chắc.',
 
   notEdited: 'Thông tin chưa được biên tập: tôi chỉ biết tên thủ tục và nơi giải quyết.',
+  notEditedLevel: 'Thông tin chưa được biên tập: tôi chỉ biết tên thủ tục, nơi nhận và mức nộp trên mạng.',
 
   nextSite: 'Đăng nhập VNeID, chọn tỉnh và nơi nhận, rồi cổng sẽ mở',
+  nextSitePlaced: 'Đăng nhập VNeID, coi lại tỉnh và xã đã chọn sẵn, rồi cổng sẽ mở',
+  nextSiteUnknown:
+    'trang khác của cơ quan nhà nước, chưa rõ trang nào. Địa chỉ có đuôi .gov.vn thì mới điền tiếp',
+  counterToo: 'Không bắt buộc làm trên mạng: bà con nộp tại quầy cũng được nhận.',
+  switchOnResult: 'Lúc nộp nhớ bật cách nhận kết quả (giấy, trên mạng hay bưu điện), cổng để tắt sẵn.',
+  bringOriginals: 'chưa rõ giấy nào, nên mang bản chính những giấy đã gửi ảnh',
+  comeWhenCalled: 'chưa rõ ngày, coi giấy hẹn hoặc tin nhắn của nơi nhận',
+  levelUnknown: 'Chưa có nguồn nào ghi việc này nộp trên mạng được hay không. Tới nơi nhận là chắc.',
+  hoursUnknown: 'chưa rõ, bà con gọi hỏi trước khi đi',
   staleLink: 'Trang của thủ tục này tôi đọc đã lâu, nên đưa trang tra cứu theo mã cho chắc.',
 
   whichPlace: 'Có mấy nơi trùng tên hoặc đã tách ra. Bà con ở nơi nào?',

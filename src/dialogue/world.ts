@@ -1,5 +1,6 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
+import { createLevels, type ProvinceLevel } from '../content/levels.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
@@ -28,6 +29,8 @@ export interface World {
   answer(id: string, today: string): Answer | undefined;
   /** A record of the imported catalogue that has no curated one and is in force here. */
   imported(code: string): CatalogueRecord | undefined;
+  /** What the list of the citizen's province says of a code; undefined where it says nothing. */
+  levelOf(code: string): ProvinceLevel | undefined;
   readonly importedCount: number;
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
@@ -70,6 +73,7 @@ export function createWorld(
   let places: Places | undefined;
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
   const search = createSearch(content, imported);
+  const levels = createLevels(content.levels ?? []);
 
   const seenIn = (here: Locality, knowsLocality: boolean, place?: Place): World => ({
     content,
@@ -88,6 +92,7 @@ export function createWorld(
       const record = importedByCode.get(code);
       return record?.scope === 'local' && record.province !== here.code ? undefined : record;
     },
+    levelOf: (code) => levels(here.code, code),
     importedCount: imported.length,
     places() {
       places ??= createPlaces(content.places);
@@ -102,7 +107,16 @@ export function createWorld(
       const { code, caseId } = splitRef(ref);
       const found = byCode.get(code);
       if (!found) return undefined;
-      return viewOf(found.procedure, { province: here.code, caseId: caseId ?? found.caseId, today });
+      const { local } = found.procedure;
+      const own = local?.[here.code];
+      const listed =
+        own?.level === undefined ? levels(here.code, own?.code ?? found.procedure.code) : undefined;
+      return viewOf(found.procedure, {
+        province: here.code,
+        caseId: caseId ?? found.caseId,
+        today,
+        listed,
+      });
     },
   });
   const home = seenIn(locality, true);

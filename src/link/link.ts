@@ -1,6 +1,7 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
+import type { ProvinceLevel } from '../content/levels.ts';
 import type { PortalForms } from '../content/schema/locality.ts';
-import { isFiledOnline, type ProcedureView } from '../content/view.ts';
+import { hasOnlineLevel, isFiledOnline, type ProcedureView } from '../content/view.ts';
 
 /** An https address on a host that officers allowed; nothing else can be put on a button. */
 export type AllowedUrl = string & { readonly __brand: 'AllowedUrl' };
@@ -53,15 +54,18 @@ export function linkFor(view: ProcedureView, portal: PortalForms, today: string,
   return filing(page.id, view.receivingSite, portal, placed);
 }
 
-/** The page of a procedure that is only in the imported catalogue; never a filing page, as its level is not known. */
+/** The page of a procedure that is only in the imported catalogue; a filing page only where the province's list gives its level. */
 export function linkForRecord(
   { code, portalId, readAt }: CatalogueRecord,
   portal: PortalForms,
   today: string,
+  listed?: ProvinceLevel,
 ): ProcedureLink {
   if (portalId === undefined) return searchByCode(code, portal);
   if (!isFresh(readAt, portal, today)) return { ...searchByCode(code, portal), isStale: true };
-  return procedurePage(portal.forms.procedurePage, portalId, portal);
+  return listed && hasOnlineLevel(listed.level)
+    ? filing(portalId, listed.receivingSite, portal)
+    : procedurePage(portal.forms.procedurePage, portalId, portal);
 }
 
 /** The form for one commune, once both ids are known. */
