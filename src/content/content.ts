@@ -1,4 +1,5 @@
 import type { Answer } from './schema/answer.ts';
+import type { Holidays } from './schema/holidays.ts';
 import type { Levels } from './schema/levels.ts';
 import type { Group, Locality, PortalForms } from './schema/locality.ts';
 import type { PlaceCorrections } from './schema/places.ts';
@@ -17,4 +18,6 @@ export interface Content {
   readonly portal: PortalForms;
   /** What differs from the package of old and new communes; the file may be absent. */
   readonly places?: PlaceCorrections | undefined;
+  /** Which days offices do not work; the file may be absent. */
+  readonly holidays?: Holidays | undefined;
 }

@@ -6,6 +6,7 @@ import { elsewhereReply } from './elsewhere-reply.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, plainText, type Reply } from './reply.ts';
+import { timeBlocks } from './time-blocks.ts';
 import { wayBlocks } from './way.ts';
 import { channelWords, facetLabels, words } from './words.ts';
 import type { World } from './world.ts';
@@ -38,7 +39,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
     },
     ...statusBlocks(view),
     ...nationalOnlyBlocks(world),
-    ...FACETS[facet](view, world),
+    ...FACETS[facet](view, world, today),
     ...(links.length > 0 && facet !== 'status' ? linkBlocks(link) : []),
     { type: 'source', text: facts.sourceText(view) },
   ]);
@@ -56,7 +57,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
   };
 }
 
-const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
+const FACETS: Record<Facet, (view: ProcedureView, world: World, today: string) => Block[]> = {
   documents: (view) =>
     view.documents
       ? [
@@ -75,20 +76,10 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
       : [{ type: 'list', label: 'Lệ phí', items: lines }];
   },
 
-  time: (view) => {
-    const lines = facts.timeLines(view);
-    const deadline: Block[] = view.deadline
-      ? [{ type: 'field', label: 'Hạn bà con phải làm', text: view.deadline }]
-      : [];
-    if (lines.length === 0)
-      return [{ type: 'text', text: `Mất bao lâu: ${words.unknown}. ${words.askAtOffice}` }, ...deadline];
-    return [
-      lines.length === 1
-        ? { type: 'field', label: 'Giải quyết trong', text: lines[0] ?? '' }
-        : { type: 'list', label: 'Giải quyết trong', items: lines },
-      ...deadline,
-    ];
-  },
+  time: (view, world, today) => [
+    ...timeBlocks(view, world.content.holidays, today),
+    ...(view.deadline ? [{ type: 'field', label: 'Hạn bà con phải làm', text: view.deadline } as const] : []),
+  ],
 
   where: (view, world) => [
     { type: 'field', label: 'Nơi nhận', text: view.agency },

@@ -65,7 +65,11 @@ function feeText(fee: Fee): string {
 }
 
 export function timeLines({ time }: ProcedureView): string[] {
-  return (time ?? []).map((line) => qualified(timeText(line), line));
+  return (time ?? []).map(timeLine);
+}
+
+export function timeLine(line: Time): string {
+  return qualified(timeText(line), line);
 }
 
 function timeText({ workingDays, days, hours, text }: Time): string {

@@ -1,3 +1,4 @@
+import { weekdayOf } from '../content/day.ts';
 import type { Channel, Level, Presence } from '../content/schema/procedure.ts';
 import type { Facet } from '../content/schema/vocabulary.ts';
 
@@ -19,6 +20,11 @@ export const words = {
   switchOnResult: 'Lúc nộp nhớ bật cách nhận kết quả (giấy, trên mạng hay bưu điện), cổng để tắt sẵn.',
   bringOriginals: 'chưa rõ giấy nào, nên mang bản chính những giấy đã gửi ảnh',
   comeWhenCalled: 'chưa rõ ngày, coi giấy hẹn hoặc tin nhắn của nơi nhận',
+  ifFiledToday: 'Nộp hôm nay thì hẹn trả',
+  daysUnsure: 'Ngày tính ở trên là dự kiến, vì lịch nghỉ lễ chưa chắc.',
+  slipDecides: 'Tính từ lúc nơi nhận nhận đủ giấy tờ; ngày ghi trên giấy hẹn mới là chắc.',
+  closedToday: 'Hôm nay cơ quan nghỉ, hồ sơ tính từ',
+  maybeSameDay: 'nhận trước {hour} giờ thì có khi xong trong ngày',
   levelUnknown: 'Chưa có nguồn nào ghi việc này nộp trên mạng được hay không. Tới nơi nhận là chắc.',
   hoursUnknown: 'chưa rõ, bà con gọi hỏi trước khi đi',
   staleLink: 'Trang của thủ tục này tôi đọc đã lâu, nên đưa trang tra cứu theo mã cho chắc.',
@@ -123,6 +129,13 @@ export const facetLabels: Record<Facet, string> = {
 export function day(iso: string): string {
   const [year, month, date] = iso.split('-').map(Number);
   return `${date}/${month}/${year}`;
+}
+
+const WEEKDAYS = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];
+
+/** thứ Ba 24/11/2026 */
+export function weekday(iso: string): string {
+  return `${WEEKDAYS[weekdayOf(iso)]} ${day(iso)}`;
 }
 
 /** 190.000 đồng */

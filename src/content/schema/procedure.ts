@@ -90,6 +90,9 @@ export const Time = z
     days: z.number().positive().max(400).optional().meta({ description: 'Số ngày (kể cả ngày nghỉ).' }),
     hours: z.number().positive().max(400).optional().meta({ description: 'Số giờ.' }),
     text: words(300).optional().meta({ description: 'Khi không phải một con số: viết bằng lời.' }),
+    lastHour: z.int().min(8).max(17).optional().meta({
+      description: 'Hồ sơ nhận sau giờ này (hộ tịch: 15) thì tính từ ngày làm việc kế tiếp.',
+    }),
     channels: onChannels,
     when: onlyWhen,
     note,
