@@ -107,7 +107,7 @@ function procedurePage(form: string, portalId: string, portal: PortalForms): Pro
   };
 }
 
-function searchByCode(code: string, portal: PortalForms): ProcedureLink {
+export function searchByCode(code: string, portal: PortalForms): ProcedureLink {
   return {
     kind: 'search',
     url: allowed(portal.forms.searchByCode.replace('{code}', encodeURIComponent(code)), portal),
