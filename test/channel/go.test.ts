@@ -85,6 +85,8 @@ describe('/go', () => {
     await fc.assert(
       fc.asyncProperty(wild, wild, wild, async (code, caseId, team) => {
         const path = `/go/${encodeURIComponent(code)}/${encodeURIComponent(caseId)}?team=${encodeURIComponent(team)}&url=${encodeURIComponent(team)}&commune=${encodeURIComponent(caseId)}`;
+        // A browser itself turns /go/../.. into /.
+        fc.pre(new URL(path, 'http://localhost').pathname.startsWith('/go/'));
         const response = await web.request(path);
         expect([302, 404]).toContain(response.status);
         const location = response.headers.get('Location');
