@@ -88,6 +88,7 @@ function placeKept({ commune, province, was }: Place): Block {
 }
 
 function askWhich(found: PlaceResult & { kind: 'many' | 'district' }): string {
+  if (found.kind === 'many' && found.choices.length === 1) return words.isItHere;
   return found.kind === 'many' ? words.whichPlace : `${found.district} ${words.districtGone}`;
 }
 

@@ -26,7 +26,8 @@ export function mentionIn(text: string, resolve: Resolve): Mention | undefined {
     start = span.end - 1;
   }
   const [only] = spans;
-  if (!only || spans.length > 1 || isElsewhere(tokens, only.start)) return undefined;
+  if (!only || spans.length > 1 || isElsewhere(tokens, only.start) || goesOn(tokens, only.end))
+    return undefined;
   const before = isWord(tokens[only.start - 1], LOCATIVE) ? only.start - 1 : only.start;
   const rest = [...tokens.slice(0, before), ...tokens.slice(only.end)].map(({ written }) => written);
   return { rest: rest.join(' ').replace(/[\s,;-]+$/, ''), found: only.found };
@@ -90,6 +91,14 @@ function longestPlace(
 function eraOf(token: Token | undefined): 'old' | 'new' | undefined {
   const word = token?.written.toLowerCase().replace(/\P{L}/gu, '');
   return word === 'cũ' ? 'old' : word === 'mới' ? 'new' : undefined;
+}
+
+/** "xã Tân An | Hội huyện Củ Chii": a unit soon after was part of the address, and was not understood. */
+function goesOn(tokens: readonly Token[], end: number): boolean {
+  return [0, 1, 2].some((ahead) => {
+    const next = tokens.slice(end + ahead, end + ahead + 3).flatMap(({ syllables }) => syllables);
+    return next.length > 0 && unitAt(next, 0)?.full === true;
+  });
 }
 
 function isElsewhere(tokens: readonly Token[], start: number): boolean {
