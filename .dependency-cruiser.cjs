@@ -14,17 +14,18 @@ module.exports = {
   forbidden: [
     only('content'),
     only('search', 'content', 'catalogue'),
-    only('flow', 'content'),
+    only('flow', 'content', 'calendar'),
+    only('calendar', 'content'),
     only('link', 'content', 'catalogue'),
     only('place', 'content'),
-    only('dialogue', 'content', 'catalogue', 'search', 'flow', 'link', 'place'),
+    only('dialogue', 'content', 'catalogue', 'search', 'flow', 'calendar', 'link', 'place'),
     only('catalogue', 'content'),
     only('eval', 'content', 'dialogue'),
     only('store', 'content', 'dialogue', 'catalogue'),
     {
       name: 'pure-folders-reach-no-world',
       severity: 'error',
-      from: { path: '^src/(content|catalogue|search|flow|link|place|dialogue)/' },
+      from: { path: '^src/(content|catalogue|search|flow|calendar|link|place|dialogue)/' },
       to: { pathNot: ['^src/', PURE_LIBRARIES] },
     },
     {

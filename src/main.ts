@@ -1,9 +1,11 @@
 import { createApp } from './app.ts';
+import { type CountedHandOver, createGo } from './channel/web/go.ts';
 import { createWeb, startWeb } from './channel/web/web.ts';
 import { orSayWhy } from './cli/or-say-why.ts';
 import { todayInVietnam } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { createCounts } from './store/counts.ts';
 import { createSessions } from './store/sessions.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import { worldFromDisk } from './world-from-disk.ts';
@@ -17,9 +19,22 @@ async function start(): Promise<void> {
   const world = await worldFromDisk(config);
   const app = createApp({ world: () => world, sessions: createSessions(store), today: todayInVietnam });
 
+  const handOvers = createCounts(store, 'hand-over');
+  const countHandOver = ({ day, procedure, level, team = '' }: CountedHandOver) => {
+    handOvers
+      .add(day, [procedure, level, team])
+      .catch((err) => log.error({ err }, 'go: a hand-over was not counted'));
+  };
+
   let ready = false;
   const web = await startWeb(
-    createWeb({ app, log, isSecure: config.publicUrl?.startsWith('https:') ?? false, isReady: () => ready }),
+    createWeb({
+      app,
+      log,
+      isSecure: config.publicUrl?.startsWith('https:') ?? false,
+      isReady: () => ready,
+      go: createGo({ world: () => world, countHandOver, today: todayInVietnam }),
+    }),
     config,
   );
   ready = true;

@@ -1,4 +1,6 @@
 import type { Answer } from './schema/answer.ts';
+import type { Holidays } from './schema/holidays.ts';
+import type { Levels } from './schema/levels.ts';
 import type { Group, Locality, PortalForms } from './schema/locality.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
@@ -11,7 +13,11 @@ export interface Content {
   readonly groups: readonly Group[];
   readonly vocabulary: Vocabulary;
   readonly localities: readonly Locality[];
+  /** Levels and agencies of every case, one list a province, where there is one. */
+  readonly levels?: readonly Levels[];
   readonly portal: PortalForms;
   /** What differs from the package of old and new communes; the file may be absent. */
   readonly places?: PlaceCorrections | undefined;
+  /** Which days offices do not work; the file may be absent. */
+  readonly holidays?: Holidays | undefined;
 }

@@ -1,5 +1,5 @@
 import { duplicates, sharedAliases } from './check/clashes.ts';
-import { dangling, folders } from './check/references.ts';
+import { agencies, dangling, folders } from './check/references.ts';
 import { hosts, sources } from './check/sources.ts';
 import { statuses } from './check/statuses.ts';
 import type { Entries, Entry } from './entries.ts';
@@ -12,6 +12,7 @@ export function crossCheck(entries: Entries, today: string): Problem[] {
     ...sharedAliases(entries),
     ...dangling(entries),
     ...folders(entries),
+    ...agencies(entries),
     ...statuses(entries.procedures),
     ...everyEntry(entries).flatMap((entry) => [...sources(entry, today), ...hosts(entry, entries)]),
   ];

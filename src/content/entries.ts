@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Document } from './document.ts';
 import type { Answer } from './schema/answer.ts';
+import type { Holidays } from './schema/holidays.ts';
+import type { Levels } from './schema/levels.ts';
 import type { Groups, Locality, PortalForms } from './schema/locality.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
@@ -18,8 +20,10 @@ export interface Entries {
   readonly groups: Entry<z.infer<typeof Groups>>[];
   readonly vocabulary: Entry<Vocabulary>[];
   readonly localities: Entry<Locality>[];
+  readonly levels: Entry<Levels>[];
   readonly portal: Entry<PortalForms>[];
   readonly places: Entry<PlaceCorrections>[];
+  readonly holidays: Entry<Holidays>[];
   /** Codes and ids named in files that could not be read: a reference to them is not a mistake of its own. */
   readonly unread: Set<string>;
 }

@@ -5,6 +5,8 @@ import { readDocument, type SourceFile } from './document.ts';
 import type { Entries, Entry } from './entries.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { Answer } from './schema/answer.ts';
+import { Holidays } from './schema/holidays.ts';
+import { Levels } from './schema/levels.ts';
 import { Groups, Locality, PortalForms } from './schema/locality.ts';
 import { PlaceCorrections } from './schema/places.ts';
 import { Procedure } from './schema/procedure.ts';
@@ -24,8 +26,10 @@ export const KINDS: readonly Kind[] = [
   { key: 'answers', path: /^knowledge\/answers\/[^/]+\.yaml$/, schema: Answer },
   { key: 'vocabulary', path: /^knowledge\/vocabulary\.yaml$/, schema: Vocabulary },
   { key: 'groups', path: /^knowledge\/groups\.yaml$/, schema: Groups },
+  { key: 'levels', path: /^knowledge\/locality\/levels-[a-z-]+\.yaml$/, schema: Levels },
   { key: 'portal', path: /^knowledge\/locality\/portal\.yaml$/, schema: PortalForms },
   { key: 'places', path: /^knowledge\/locality\/places\.yaml$/, schema: PlaceCorrections },
+  { key: 'holidays', path: /^knowledge\/locality\/holidays\.yaml$/, schema: Holidays },
   { key: 'localities', path: /^knowledge\/locality\/[^/]+\.yaml$/, schema: Locality },
 ];
 
@@ -52,8 +56,10 @@ export function loadContent(
     groups: [],
     vocabulary: [],
     localities: [],
+    levels: [],
     portal: [],
     places: [],
+    holidays: [],
     unread: new Set(),
   };
   const problems: Problem[] = [];
@@ -96,8 +102,10 @@ export function loadContent(
       groups: groups.value.groups,
       vocabulary: vocabulary.value,
       localities: entries.localities.map(({ value }) => value),
+      levels: entries.levels.map(({ value }) => value),
       portal: portal.value,
       places: entries.places[0]?.value,
+      holidays: entries.holidays[0]?.value,
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ProvinceLevel } from './levels.ts';
 import type { Source } from './schema/common.ts';
 import type { Fee, Level, LocalVariant, Procedure, ProcedureCase } from './schema/procedure.ts';
 
@@ -7,6 +8,8 @@ export type ProcedureRef = string;
 /** One procedure as it is in one province, for one case, on one day: what a card is made from. */
 export interface ProcedureView extends Omit<Procedure, 'local' | 'cases'> {
   readonly ref: ProcedureRef;
+  /** True where the procedure exists only in other provinces. */
+  readonly isElsewhere: boolean;
   readonly caseTitle?: string;
   readonly cases: readonly { readonly ref: ProcedureRef; readonly title: string }[];
 }
@@ -14,16 +17,33 @@ export interface ProcedureView extends Omit<Procedure, 'local' | 'cases'> {
 /** Lays the province's variant and then the case over the national record, field by field, and drops fees not in force. */
 export function viewOf(
   procedure: Procedure,
-  { province, caseId, today }: { province: string; caseId?: string | undefined; today: string },
+  {
+    province,
+    caseId,
+    today,
+    listed,
+  }: {
+    province: string;
+    caseId?: string | undefined;
+    today: string;
+    /** What the province's list of levels says; the record's own words on the province go before it. */
+    listed?: ProvinceLevel | undefined;
+  },
 ): ProcedureView {
   const { local: variants, cases = [], ...national } = procedure;
   const local = variants?.[province];
   const chosen = cases.find(({ id }) => id === caseId);
   const merged: Omit<Procedure, 'local' | 'cases'> = {
     ...national,
+    ...levelOf(listed),
     ...overrides(local),
     ...overrides(chosen),
-    fieldSources: { ...national.fieldSources, ...sourcesOf(local), ...sourcesOf(chosen) },
+    fieldSources: {
+      ...national.fieldSources,
+      ...(listed && { level: listed.source, receivingSite: listed.source }),
+      ...sourcesOf(local),
+      ...sourcesOf(chosen),
+    },
   };
   return {
     ...merged,
@@ -34,9 +54,20 @@ export function viewOf(
       merged.status === 'future' && merged.from !== undefined && merged.from <= today
         ? 'active'
         : merged.status,
+    isElsewhere: procedure.provinces?.includes(province) === false,
     ref: chosen ? `${procedure.code}/${chosen.id}` : procedure.code,
     ...(chosen ? { caseTitle: chosen.title } : {}),
     cases: cases.map(({ id, title }) => ({ ref: `${procedure.code}/${id}`, title })),
+  };
+}
+
+function levelOf(listed: ProvinceLevel | undefined): Partial<Procedure> {
+  if (!listed) return {};
+  const { level, byAgency, receivingSite } = listed;
+  return {
+    level,
+    ...(byAgency && { levelByAgency: byAgency }),
+    ...(receivingSite !== undefined && { receivingSite }),
   };
 }
 
@@ -65,9 +96,12 @@ function sourcesOf(layer: LocalVariant | ProcedureCase | undefined): Record<stri
 }
 
 /** True where it can be filed online here: a label alone is not enough if the source lists only the counter. */
-export function isFiledOnline({ level, channels, status }: ProcedureView): boolean {
+export function isFiledOnline({ level, channels, status, isElsewhere }: ProcedureView): boolean {
   return (
-    status === 'active' && hasOnlineLevel(level) && (channels === undefined || channels.includes('online'))
+    status === 'active' &&
+    !isElsewhere &&
+    hasOnlineLevel(level) &&
+    (channels === undefined || channels.includes('online'))
   );
 }
 

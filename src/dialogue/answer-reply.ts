@@ -1,5 +1,6 @@
 import type { Answer, Phone } from '../content/schema/answer.ts';
 import { allowed } from '../link/link.ts';
+import { currentViewHere } from './current.ts';
 import type { Block, Choice, Reply, ReplyKind, ReplyLink } from './reply.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
@@ -16,7 +17,7 @@ const KINDS: Record<Answer['kind'], ReplyKind> = {
 export function answerReply(world: World, answer: Answer, today: string): Reply {
   const { portal } = world.content;
   const related = (answer.procedures ?? []).flatMap((code): Choice[] => {
-    const view = world.view(code, today);
+    const view = currentViewHere(world, code, today);
     return view ? [{ id: `p:${view.ref}`, label: view.title }] : [];
   });
   const sourced = answer.kind === 'smalltalk' || answer.kind === 'out-of-scope' ? [] : [sourceBlock(answer)];

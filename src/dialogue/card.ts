@@ -1,7 +1,10 @@
 import type { ProcedureView } from '../content/view.ts';
 import { linkFor, type ProcedureLink } from '../link/link.ts';
+import { currentView } from './current.ts';
+import { elsewhereReply } from './elsewhere-reply.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
+import { officeOf } from './office.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
@@ -11,15 +14,21 @@ export const CARD_LIMIT = 1400;
 
 /** Everything about one procedure on one card, shortened from the least needed end until it fits. */
 export function cardOf(world: World, view: ProcedureView, today: string): Reply {
-  const link = linkFor(view, world.content.portal, today);
+  if (view.isElsewhere) return elsewhereReply(world, view);
+  const link = linkFor(view, world.content.portal, today, world.place);
   const room = { papers: 9, paperNotes: true, warnings: 2, caseHints: true, nextSite: true };
-  let blocks = cardBlocks(view, link, room);
-  while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(view, link, room);
+  let blocks = cardBlocks(world, view, link, room);
+  while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(world, view, link, room);
   return {
     kind: 'answer',
     procedures: [view.code],
     blocks,
-    choices: [...caseChoices(view), ...facetChoices(view), { id: 'none', label: words.none }],
+    choices: [
+      ...successorChoice(world, view, today),
+      ...caseChoices(view),
+      ...facetChoices(view),
+      { id: 'none', label: words.none },
+    ],
     links: [toReplyLink(link)],
   };
 }
@@ -44,16 +53,18 @@ function shrink(room: Room): boolean {
   return true;
 }
 
-function cardBlocks(view: ProcedureView, link: ProcedureLink, room: Room): Block[] {
+function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink, room: Room): Block[] {
   return [
     titleBlock(view),
     ...statusBlocks(view),
+    ...nationalOnlyBlocks(world),
     ...(view.cases.length > 0 && view.caseTitle === undefined && room.caseHints
       ? [{ type: 'text', text: words.pickCase } as const]
       : []),
     { type: 'level', level: view.level, label: 'Cách làm', text: facts.levelText(view) },
     { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
     { type: 'field', label: 'Nơi nhận', text: view.agency },
+    ...ownOfficeBlocks(view, world),
     ...(view.deadline === undefined
       ? []
       : [{ type: 'field', label: 'Hạn phải làm', text: view.deadline } as const]),
@@ -94,6 +105,19 @@ export function statusBlocks(view: ProcedureView): Block[] {
   return notices.filter((text) => typeof text === 'string').map((text) => ({ type: 'text', text }));
 }
 
+/** The office of the citizen's own commune, once they said where they live. */
+export function ownOfficeBlocks({ authority }: ProcedureView, { place }: World): Block[] {
+  const office = place && officeOf(authority, place);
+  return office === undefined ? [] : [{ type: 'field', label: 'Chỗ bà con', text: office }];
+}
+
+/** Said to a citizen of a province nobody has written up. */
+export function nationalOnlyBlocks({ knowsLocality, locality }: World): Block[] {
+  return knowsLocality
+    ? []
+    : [{ type: 'text', text: `${words.nationalOnly} ${locality.name}, ${words.nationalFacts}` }];
+}
+
 function paperBlock({ documents }: ProcedureView, room: Room): Block {
   if (!documents)
     return { type: 'field', label: 'Mang theo', text: `${words.unknown}. ${words.askAtOffice}` };
@@ -107,6 +131,12 @@ function paperBlock({ documents }: ProcedureView, room: Room): Block {
     label: 'Mang theo',
     items: left > 0 ? [...shown, `… còn ${left} giấy nữa tùy trường hợp, bấm "Giấy tờ".`] : shown,
   };
+}
+
+/** What took the place of a repealed procedure, one tap away. */
+function successorChoice(world: World, { status, ref }: ProcedureView, today: string): Choice[] {
+  const successor = status === 'repealed' ? currentView(world, ref, today) : undefined;
+  return successor ? [{ id: `p:${successor.ref}`, label: successor.title }] : [];
 }
 
 function caseChoices(view: ProcedureView): Choice[] {

@@ -4,7 +4,7 @@ import { answerReply, hotlineReply } from './answer-reply.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import { groupReply, menuReply } from './menu.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
-import { communeReply } from './place-reply.ts';
+import { livesIn } from './place-reply.ts';
 import type { Choice, Reply } from './reply.ts';
 import { words } from './words.ts';
 
@@ -22,11 +22,12 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
     }
     case 'g':
       return (
-        groupReply(world, first, second === '' ? 1 : Number(second)) ?? menuReply(world, words.oldChoice)
+        groupReply(world, first, second === '' ? 1 : Number(second), today) ??
+        menuReply(world, words.oldChoice)
       );
     case 'w': {
       const place = world.places().commune(first);
-      return place ? communeReply(place) : menuReply(world, words.oldChoice);
+      return place ? livesIn(conversation, place) : menuReply(world, words.oldChoice);
     }
     case 'menu':
       return menuReply(world, first === '2' ? words.moreMenu : words.menu, first === '2' ? 2 : 1);
@@ -55,7 +56,7 @@ export function opened(conversation: Conversation, payload: string): Reply | Out
   return (
     procedureCard(conversation, topic) ??
     (answer && answerReply(world, answer, today)) ??
-    groupReply(world, topic, 1) ??
+    groupReply(world, topic, 1, today) ??
     menuReply(world, words.greeting)
   );
 }

@@ -3,6 +3,7 @@ import type { Session } from './session.ts';
 import type { World } from './world.ts';
 
 export interface Conversation {
+  /** As the citizen of this chat sees it. */
   readonly world: World;
   readonly session: Session;
   readonly today: string;
@@ -14,4 +15,10 @@ export interface Outcome {
   /** The subject from now on; null when it is dropped, absent when the reply leaves it as it was. */
   readonly topic?: string | null;
   readonly missed?: boolean;
+  /** The code of the commune from now on; null when it is forgotten, absent when it stays. */
+  readonly commune?: string | null;
+}
+
+export function toOutcome(result: Reply | Outcome): Outcome {
+  return 'reply' in result ? result : { reply: result };
 }

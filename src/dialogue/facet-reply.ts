@@ -1,10 +1,13 @@
 import type { Facet } from '../content/schema/vocabulary.ts';
 import type { ProcedureView } from '../content/view.ts';
 import { allowed, linkFor } from '../link/link.ts';
-import { statusBlocks } from './card.ts';
+import { nationalOnlyBlocks, ownOfficeBlocks, statusBlocks } from './card.ts';
+import { elsewhereReply } from './elsewhere-reply.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, plainText, type Reply } from './reply.ts';
+import { timeBlocks } from './time-blocks.ts';
+import { wayBlocks } from './way.ts';
 import { channelWords, facetLabels, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -13,7 +16,8 @@ const REPLY_LIMIT = 1900;
 
 /** One side of one procedure, which the reply always names. */
 export function facetReply(world: World, view: ProcedureView, facet: Facet, today: string): Reply {
-  const link = linkFor(view, world.content.portal, today);
+  if (view.isElsewhere) return elsewhereReply(world, view);
+  const link = linkFor(view, world.content.portal, today, world.place);
   const { portal } = world.content;
   const links =
     facet === 'status'
@@ -34,7 +38,8 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
       detail: `mã ${view.code}`,
     },
     ...statusBlocks(view),
-    ...FACETS[facet](view, world),
+    ...nationalOnlyBlocks(world),
+    ...FACETS[facet](view, world, today),
     ...(links.length > 0 && facet !== 'status' ? linkBlocks(link) : []),
     { type: 'source', text: facts.sourceText(view) },
   ]);
@@ -70,7 +75,7 @@ export function briefly(view: ProcedureView, facet: Facet): string | undefined {
   }
 }
 
-const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
+const FACETS: Record<Facet, (view: ProcedureView, world: World, today: string) => Block[]> = {
   documents: (view) =>
     view.documents
       ? [
@@ -89,31 +94,22 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
       : [{ type: 'list', label: 'Lệ phí', items: lines }];
   },
 
-  time: (view) => {
-    const lines = facts.timeLines(view);
-    const deadline: Block[] = view.deadline
-      ? [{ type: 'field', label: 'Hạn bà con phải làm', text: view.deadline }]
-      : [];
-    if (lines.length === 0)
-      return [{ type: 'text', text: `Mất bao lâu: ${words.unknown}. ${words.askAtOffice}` }, ...deadline];
-    return [
-      lines.length === 1
-        ? { type: 'field', label: 'Giải quyết trong', text: lines[0] ?? '' }
-        : { type: 'list', label: 'Giải quyết trong', items: lines },
-      ...deadline,
-    ];
-  },
+  time: (view, world, today) => [
+    ...timeBlocks(view, world.content.holidays, today),
+    ...(view.deadline ? [{ type: 'field', label: 'Hạn bà con phải làm', text: view.deadline } as const] : []),
+  ],
 
-  where: (view, { locality }) => [
+  where: (view, world) => [
     { type: 'field', label: 'Nơi nhận', text: view.agency },
+    ...(world.place ? ownOfficeBlocks(view, world) : [{ type: 'text', text: words.sayWhere } as const]),
     { type: 'field', label: 'Cách nộp', text: facts.channelsText(view) },
-    ...(view.authority === 'commune'
-      ? [{ type: 'text', text: `${locality.centres.commune}.` } as const]
+    ...(view.authority === 'commune' && !world.place
+      ? [{ type: 'text', text: `${world.locality.centres.commune}.` } as const]
       : []),
     {
       type: 'field',
       label: 'Giờ làm việc',
-      text: locality.centres.hours ?? `${words.unknown}, bà con gọi hỏi trước khi đi`,
+      text: world.locality.centres.hours ?? words.hoursUnknown,
     },
   ],
 
@@ -134,13 +130,7 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World) => Block[]> = {
       : [{ type: 'text', text: `Các bước: ${words.unknown}. ${words.askAtOffice}` }];
   },
 
-  online: (view) => [
-    { type: 'level', level: view.level, label: 'Mức nộp trên mạng', text: facts.levelText(view) },
-    { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
-    ...(view.steps?.online
-      ? [{ type: 'list', label: 'Nộp trên mạng', items: view.steps.online, numbered: true } as const]
-      : []),
-  ],
+  online: wayBlocks,
 
   status: (view, { locality }) => [
     {

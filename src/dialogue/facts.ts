@@ -1,4 +1,4 @@
-import type { Channel, Fee, PaperNeeded, Time } from '../content/schema/procedure.ts';
+import type { Channel, Fee, Level, PaperNeeded, Time } from '../content/schema/procedure.ts';
 import { hasOnlineLevel, isFiledOnline, type ProcedureView } from '../content/view.ts';
 import {
   channelWords,
@@ -20,8 +20,17 @@ export function levelText(view: ProcedureView): string {
     const mustCome = view.level === 'full' && !counterOnly && view.presence.required === 'yes';
     return mustCome ? fullButPresent : general;
   }
-  return view.levelByAgency
-    .map(({ agency, level }) => `${agency}: ${lowerFirst(levelWords[level])}`)
+  return levelByAgencyText(view.level, view.levelByAgency);
+}
+
+/** Where agencies differ, each with its own level. */
+export function levelByAgencyText(
+  level: Level,
+  byAgency: readonly { agency: string; level: Level }[] | undefined,
+): string {
+  if (!byAgency) return levelWords[level];
+  return byAgency
+    .map((each) => `${upperFirst(each.agency)}: ${lowerFirst(levelWords[each.level])}`)
     .join('; ');
 }
 
@@ -56,7 +65,11 @@ function feeText(fee: Fee): string {
 }
 
 export function timeLines({ time }: ProcedureView): string[] {
-  return (time ?? []).map((line) => qualified(timeText(line), line));
+  return (time ?? []).map(timeLine);
+}
+
+export function timeLine(line: Time): string {
+  return qualified(timeText(line), line);
 }
 
 function timeText({ workingDays, days, hours, text }: Time): string {

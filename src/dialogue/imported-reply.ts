@@ -1,18 +1,23 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
+import type { ProvinceLevel } from '../content/levels.ts';
 import { linkForRecord } from '../link/link.ts';
 import { clip } from './card.ts';
-import { upperFirst } from './facts.ts';
+import { levelByAgencyText, upperFirst } from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
-import type { Reply } from './reply.ts';
+import { officeOf } from './office.ts';
+import type { Block, Reply } from './reply.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
 const LONGEST_NAME = 300;
+/** A film may be licensed by eleven departments; nobody reads them all. */
+const MOST_AGENCIES = 4;
 
 /** What the national catalogue alone says of a procedure: its name, who handles it, and the official page. */
-export function importedReply({ content }: World, record: CatalogueRecord, today: string): Reply {
+export function importedReply(world: World, record: CatalogueRecord, today: string): Reply {
   const { code, name, agency, issuedBy, levels, readAt } = record;
-  const link = linkForRecord(record, content.portal, today);
+  const listed = world.levelOf(code);
+  const link = linkForRecord(record, world.content.portal, today, listed);
   return {
     kind: 'answer',
     procedures: [code],
@@ -22,8 +27,9 @@ export function importedReply({ content }: World, record: CatalogueRecord, today
         text: clip(upperFirst(name.replace(/^Thủ tục /i, '')), LONGEST_NAME),
         detail: `mã ${code}`,
       },
-      { type: 'text', text: words.notEdited },
-      { type: 'field', label: 'Nơi giải quyết', text: agency ?? words.unknown },
+      { type: 'text', text: listed ? words.notEditedLevel : words.notEdited },
+      ...(listed ? levelBlocks(listed, world) : []),
+      ...(listed ? [] : [{ type: 'field', label: 'Nơi giải quyết', text: agency ?? words.unknown } as const]),
       ...(levels.length > 0 ? [{ type: 'field', label: 'Cấp', text: levels.join(', ') } as const] : []),
       {
         type: 'field',
@@ -33,7 +39,7 @@ export function importedReply({ content }: World, record: CatalogueRecord, today
       ...linkBlocks(link),
       {
         type: 'source',
-        text: `Nguồn: danh mục thủ tục quốc gia${issuedBy ? `, ${issuedBy}` : ''}, đọc ngày ${day(readAt)}. ${words.unofficial}`,
+        text: `Nguồn: danh mục thủ tục quốc gia${issuedBy ? `, ${issuedBy}` : ''}, đọc ngày ${day(readAt)}.${listed ? ` Mức nộp xem ngày ${day(listed.source.checkedAt)}.` : ''} ${words.unofficial}`,
       },
     ],
     choices: [
@@ -42,4 +48,17 @@ export function importedReply({ content }: World, record: CatalogueRecord, today
     ],
     links: [toReplyLink(link)],
   };
+}
+
+/** Level and receiving agency as the province's list gives them. */
+function levelBlocks({ level, byAgency, agencies }: ProvinceLevel, { locality, place }: World): Block[] {
+  const names = agencies.slice(0, MOST_AGENCIES).map(({ name }) => name);
+  const more = agencies.length > names.length ? `; còn ${agencies.length - names.length} nơi nữa` : '';
+  const [only] = agencies;
+  const own = place && only && agencies.length === 1 ? officeOf(only.authority, place) : undefined;
+  return [
+    { type: 'level', level, label: `Cách làm ở ${locality.name}`, text: levelByAgencyText(level, byAgency) },
+    { type: 'field', label: 'Nơi nhận', text: `${upperFirst(names.join('; '))}${more}` },
+    ...(own === undefined ? [] : [{ type: 'field', label: 'Chỗ bà con', text: own } as const]),
+  ];
 }

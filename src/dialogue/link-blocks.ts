@@ -2,12 +2,13 @@ import type { ProcedureLink } from '../link/link.ts';
 import type { Block, ReplyLink } from './reply.ts';
 import { words } from './words.ts';
 
-/** What the citizen should know before leaving the chat by a link. */
-export function linkBlocks({ next, isStale }: ProcedureLink): Block[] {
+/** What the citizen should know before leaving the chat by a link: which site opens next, or that it is not the page itself. */
+export function linkBlocks({ kind, next, isStale, isPlaced }: ProcedureLink): Block[] {
   if (isStale) return [{ type: 'text', text: words.staleLink }];
-  return next
-    ? [{ type: 'field', label: 'Khi bấm nộp', text: `${words.nextSite} ${next.name} (${next.host})` }]
-    : [];
+  if (kind !== 'filing') return [];
+  const opens = isPlaced ? words.nextSitePlaced : words.nextSite;
+  const site = next ? `${next.name} (${next.host})` : words.nextSiteUnknown;
+  return [{ type: 'field', label: 'Khi bấm nộp', text: `${opens} ${site}` }];
 }
 
 export function toReplyLink({ kind, url, label }: ProcedureLink): ReplyLink {

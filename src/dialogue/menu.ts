@@ -1,4 +1,5 @@
 import type { Procedure } from '../content/schema/procedure.ts';
+import { currentViewHere } from './current.ts';
 import type { Choice, Reply } from './reply.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -31,10 +32,13 @@ export function menuReply(world: World, say: string = words.menu, page: 1 | 2 = 
 }
 
 /** The procedures of one group, most asked first, a page at a time. */
-export function groupReply(world: World, groupId: string, page: number): Reply | undefined {
+export function groupReply(world: World, groupId: string, page: number, today: string): Reply | undefined {
   const group = world.content.groups.find(({ id }) => id === groupId);
   const all = world.content.procedures
-    .filter((procedure) => procedure.group === groupId && isOffered(procedure))
+    .filter(
+      (procedure) =>
+        procedure.group === groupId && currentViewHere(world, procedure.code, today)?.ref === procedure.code,
+    )
     .sort(byAsked);
   const pages = Math.max(1, Math.ceil(all.length / PROCEDURES_A_PAGE));
   if (!group || !Number.isInteger(page) || page < 1 || page > pages) return undefined;
@@ -50,10 +54,6 @@ export function groupReply(world: World, groupId: string, page: number): Reply |
     ],
     links: [],
   };
-}
-
-function isOffered({ status }: Procedure): boolean {
-  return status === 'active' || status === 'paused';
 }
 
 function byAsked(a: Procedure, b: Procedure): number {

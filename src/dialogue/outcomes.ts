@@ -4,6 +4,8 @@ import type { Hit } from '../search/search-index.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { cardOf, clip } from './card.ts';
 import type { Conversation, Outcome } from './conversation.ts';
+import { currentView } from './current.ts';
+import { labelOf } from './elsewhere-reply.ts';
 import { briefly, facetReply } from './facet-reply.ts';
 import { lowerFirst } from './facts.ts';
 import { importedReply } from './imported-reply.ts';
@@ -87,6 +89,7 @@ export function offer(
   facet?: Facet,
 ): Reply {
   const found = targets.flatMap((each) => choiceOf(conversation, each, facet) ?? []);
+  const choices = [...new Map(found.map(({ choice }) => [choice.id, choice])).values()];
   const about = facet ? ` (${facetLabels[facet].toLowerCase()})` : '';
   const briefs = found.flatMap(({ brief }) => brief ?? []);
   return {
@@ -99,7 +102,7 @@ export function offer(
         ? [{ type: 'list', label: facetLabels[facet], items: briefs } as const]
         : []),
     ],
-    choices: [...found.map(({ choice }) => choice), { id: 'none', label: words.noneOfThese }],
+    choices: [...choices, { id: 'none', label: words.noneOfThese }],
     links: [],
   };
 }
@@ -120,9 +123,9 @@ function choiceOf({ world, today }: Conversation, { ref, kind }: Target, facet?:
     const record = world.imported(ref);
     return record && { choice: { id: `p:${ref}`, label: clip(record.name, LONGEST_LABEL) }, code: ref };
   }
-  const view = world.view(ref, today);
+  const view = currentView(world, ref, today);
   if (!view) return undefined;
-  const label = view.caseTitle ?? view.title;
+  const label = labelOf(world, view);
   const brief = facet && briefly(view, facet);
   return {
     choice: { id: facet ? `f:${facet}:${view.ref}` : `p:${view.ref}`, label },

@@ -1,35 +1,71 @@
 import type { Place, PlaceResult } from '../place/decide.ts';
-import { lowerFirst } from './facts.ts';
-import type { Reply } from './reply.ts';
+import type { Conversation, Outcome } from './conversation.ts';
+import { facetReply } from './facet-reply.ts';
+import { inSentence } from './locality.ts';
+import type { Block, Choice, Reply } from './reply.ts';
 import { words } from './words.ts';
 
 /** What became of a place after the mergers of 2025, and where its people hand in papers; nothing for what is no place. */
-export function placeReply(found: PlaceResult): Reply | undefined {
+export function placeReply(conversation: Conversation, found: PlaceResult): Outcome | undefined {
+  const { topic = null } = conversation.session;
   switch (found.kind) {
     case 'one':
-      return communeReply(found.place);
+      return livesIn(conversation, found.place);
     case 'many':
-      return choicesReply(words.whichPlace, found.choices);
     case 'district':
-      return choicesReply(`${found.district} ${words.districtGone}`, found.choices);
+      return { reply: choicesReply(askWhich(found), placeChoices(found)), topic };
     case 'province':
-      return { ...choicesReply(`${found.province.name}: ${words.whichCommune}`, []), kind: 'info' };
+      return {
+        reply: { ...choicesReply(`${found.province.name}: ${words.whichCommune}`, []), kind: 'info' },
+        topic,
+      };
     case 'none':
       return undefined;
   }
 }
 
-export function communeReply({ commune, province, was }: Place): Reply {
-  const now = `${commune.name}, ${province.name}`;
+/** Keeps the commune, and says where the procedure at hand, or anything, is handed in there. */
+export function livesIn(conversation: Conversation, place: Place): Outcome {
+  const { session, today } = conversation;
+  const commune = place.commune.code;
+  const world = conversation.world.seenFrom(commune);
+  const subject = session.topic === undefined ? undefined : world.view(session.topic, today);
+  if (!subject) return { reply: communeReply(place), commune };
+  const reply = withPlaceSaid(facetReply(world, subject, 'where', today), [placeKept(place)]);
+  return { reply, topic: subject.ref, commune };
+}
+
+/** Adds to an answer what was understood of the place named beside the question. */
+export function withPlace(outcome: Outcome, found: PlaceResult): Outcome {
+  if (found.kind === 'one')
+    return {
+      ...outcome,
+      commune: found.place.commune.code,
+      reply: withPlaceSaid(outcome.reply, [placeKept(found.place)]),
+    };
+  if (found.kind !== 'many' && found.kind !== 'district') return outcome;
+  const { reply } = outcome;
+  const asked = withPlaceSaid(reply, [{ type: 'text', text: askWhich(found) }]);
+  return { ...outcome, reply: { ...asked, choices: [...placeChoices(found), ...reply.choices] } };
+}
+
+function withPlaceSaid(reply: Reply, said: readonly Block[]): Reply {
+  const [first, ...others] = reply.blocks;
+  const blocks = first?.type === 'title' ? [first, ...said, ...others] : [...said, ...reply.blocks];
+  return { ...reply, blocks };
+}
+
+function communeReply(place: Place): Reply {
+  const { commune, province } = place;
   return {
     kind: 'info',
     procedures: [],
     blocks: [
-      { type: 'title', text: now },
-      ...(was === undefined ? [] : [{ type: 'text', text: `${was} nay là ${lowerFirst(now)}.` } as const]),
+      { type: 'title', text: `${commune.name}, ${inSentence(province.name)}` },
+      placeKept(place),
       {
         type: 'text',
-        text: `Giấy tờ cấp xã nộp tại Trung tâm Phục vụ hành chính công ${lowerFirst(commune.name)}. ${words.anyCentre}`,
+        text: `Giấy tờ cấp xã nộp tại Trung tâm Phục vụ hành chính công ${inSentence(commune.name)}. ${words.anyCentre}`,
       },
       { type: 'source', text: `${words.placeSource} ${words.unofficial}` },
     ],
@@ -38,18 +74,37 @@ export function communeReply({ commune, province, was }: Place): Reply {
   };
 }
 
-function choicesReply(say: string, places: readonly Place[]): Reply {
+/** One sentence: what the old place is called today, and that it is remembered. */
+function placeKept({ commune, province, was }: Place): Block {
+  const now = `${inSentence(commune.name)}, ${inSentence(province.name)}`;
+  const text =
+    was === undefined
+      ? `Tôi nhớ bà con ở ${now}`
+      : `${was
+          .split(', ')
+          .map((unit, at) => (at === 0 ? unit : inSentence(unit)))
+          .join(', ')} nay là ${now}, tôi nhớ chỗ này`;
+  return { type: 'text', text: `${text}; muốn tôi quên thì gõ "quên chỗ ở".` };
+}
+
+function askWhich(found: PlaceResult & { kind: 'many' | 'district' }): string {
+  if (found.kind === 'many' && found.choices.length === 1) return words.isItHere;
+  return found.kind === 'many' ? words.whichPlace : `${found.district} ${words.districtGone}`;
+}
+
+function placeChoices({ choices }: PlaceResult & { kind: 'many' | 'district' }): Choice[] {
+  return choices.map(({ commune, province, was }) => ({
+    id: `w:${commune.code}`,
+    label: `${commune.name}, ${province.name}${was ? ` (${was} cũ)` : ''}`,
+  }));
+}
+
+function choicesReply(say: string, places: readonly Choice[]): Reply {
   return {
     kind: 'choose',
     procedures: [],
     blocks: [{ type: 'text', text: say }],
-    choices: [
-      ...places.map(({ commune, province, was }) => ({
-        id: `w:${commune.code}`,
-        label: `${commune.name}, ${province.name}${was ? ` (${was} cũ)` : ''}`,
-      })),
-      { id: 'menu', label: words.backToMenu },
-    ],
+    choices: [...places, { id: 'menu', label: words.backToMenu }],
     links: [],
   };
 }

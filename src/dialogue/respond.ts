@@ -1,7 +1,7 @@
 import { foldText } from '../content/fold.ts';
 import { answerReply } from './answer-reply.ts';
 import { chosen, opened, typedChoice } from './choice.ts';
-import type { Conversation, Outcome } from './conversation.ts';
+import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { menuReply } from './menu.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
@@ -22,7 +22,7 @@ const LONGEST_MESSAGE = 3000;
 
 /** Answers one event of a chat. Pure: the same world, session, event and day give the same turn. */
 export function respond(world: World, session: Session, event: Event, today: string): Turn {
-  const conversation: Conversation = { world, session, today };
+  const conversation: Conversation = { world: world.seenFrom(session.commune), session, today };
   switch (event.type) {
     case 'start':
       return settle(
@@ -37,7 +37,7 @@ export function respond(world: World, session: Session, event: Event, today: str
 }
 
 function settle({ session }: Conversation, result: Reply | Outcome): Turn {
-  const { reply, topic, missed = false }: Outcome = 'reply' in result ? result : { reply: result };
+  const { reply, topic, missed = false, commune = session.commune } = toOutcome(result);
   return {
     reply,
     session: {
@@ -45,6 +45,7 @@ function settle({ session }: Conversation, result: Reply | Outcome): Turn {
       topic: topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined),
       offered: reply.choices.map(({ id, label }) => ({ id, label })),
       misses: missed ? session.misses + 1 : 0,
+      ...(commune ? { commune } : {}),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** All that is remembered of a chat: the subject at hand and what was last offered. No words of the citizen. */
+/** All that is remembered of a chat: the subject at hand, what was last offered, the commune. No words of the citizen. */
 export const Session = z.object({
   version: z.literal(1),
   /** The procedure last talked about, as a reference. */
@@ -9,6 +9,11 @@ export const Session = z.object({
   offered: z.array(z.object({ id: z.string(), label: z.string() })),
   /** Messages not understood in a row. */
   misses: z.int().min(0),
+  /** The code of the commune a citizen said they live in, until they have it forgotten. */
+  commune: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional(),
 });
 export type Session = z.infer<typeof Session>;
 

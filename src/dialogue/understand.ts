@@ -1,19 +1,37 @@
+import { foldText } from '../content/fold.ts';
 import type { Intent } from '../content/schema/vocabulary.ts';
 import { splitRef } from '../content/view.ts';
+import type { Mention } from '../place/mention.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
-import { verdictOf } from '../search/verdict.ts';
+import { SURE, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
-import type { Conversation, Outcome } from './conversation.ts';
+import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
+import { currentView } from './current.ts';
 import { aboutSubject } from './follow-up.ts';
 import { menuReply } from './menu.ts';
 import { facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
-import { placeReply } from './place-reply.ts';
+import { placeReply, withPlace } from './place-reply.ts';
 import type { Reply } from './reply.ts';
 import { words } from './words.ts';
 
-/** What the words ask for: first what is urgent, then what is said to the assistant, then the topic, then the side of it. */
+/** What the words ask for, and the place named beside it: "làm khai sinh ở xã Long Thới huyện Chợ Lách". */
 export function understood(conversation: Conversation, text: string): Reply | Outcome {
+  const mention = placeMentioned(conversation, text);
+  if (!mention) return asked(conversation, text);
+  const { rest, found } = mention;
+  const world =
+    found.kind === 'one' ? conversation.world.seenFrom(found.place.commune.code) : conversation.world;
+  const outcome = toOutcome(asked({ ...conversation, world }, rest));
+  // Where the rest asks for nothing, the place is what the message is about.
+  if (outcome.missed || outcome.reply.kind === 'menu' || outcome.reply.kind === 'smalltalk')
+    return placeReply(conversation, found) ?? asked(conversation, text);
+  const isHelp = ['answer', 'choose', 'info'].includes(outcome.reply.kind);
+  return isHelp ? withPlace(outcome, found) : asked(conversation, text);
+}
+
+/** First what is urgent, then what is said to the assistant, then the topic, then the side of it. */
+function asked(conversation: Conversation, text: string): Reply | Outcome {
   const { world, session } = conversation;
   const finding = world.search.find(text);
   const { fork, facets, intent, topicLength } = finding;
@@ -24,7 +42,8 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
   const hits = inContext(conversation, finding);
   const verdict = verdictOf(hits);
   const [best] = hits;
-  const place = verdict === 'sure' || intent || fork ? undefined : placeNamed(conversation, text);
+  const isNamed = verdict === 'sure' && best !== undefined && best.likeness >= SURE;
+  const place = isNamed || intent || fork || facet ? undefined : placeNamed(conversation, text);
   if (place) return place;
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
   const followed = aboutSubject(conversation, finding);
@@ -56,10 +75,25 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
 /** Longer than any address of three levels, in UTF-16 units. */
 const LONGEST_ADDRESS = 80;
 
-function placeNamed({ world }: Conversation, text: string): Reply | undefined {
+function placeNamed(conversation: Conversation, text: string): Outcome | undefined {
+  const { world } = conversation;
   const home = world.locality.code;
   if (text.length > LONGEST_ADDRESS || !world.places().isPlaceLike(text, { home })) return undefined;
-  return placeReply(world.places().resolve(text, { home }));
+  return placeReply(conversation, world.places().resolve(text, { home }));
+}
+
+/** Sentences without such a word name no place, and most need not wait for the index of places to be built. */
+const PLACE_WORD =
+  /(?:^| )(?:o|tai|ben|duoi|ngu|thuoc|xa|phuong|thi tran|tt|huyen|quan|thi xa|tx|thanh pho|tp|[pq] ?\d)(?: |$)/;
+
+function placeMentioned({ world }: Conversation, text: string): Mention | undefined {
+  if (!PLACE_WORD.test(foldText(text))) return undefined;
+  const home = world.locality.code;
+  const mention = world.places().mentioned(text, { home });
+  // A message that is only a place, with the words around one, is read more patiently.
+  return mention && /\p{L}/u.test(mention.rest) && !world.places().isPlaceLike(text, { home })
+    ? mention
+    : undefined;
 }
 
 /** A short message after a subject ("gia hạn thì sao") is likelier about the neighbours of that subject. */
@@ -141,8 +175,14 @@ const NEARLY = 0.45;
 function nearest(conversation: Conversation, hits: readonly Hit[]): Hit[] {
   const best = hits[0]?.likeness ?? 0;
   return hits
-    .filter((hit) => hit.likeness >= best * NEARLY && isHelp(conversation, hit))
+    .filter(
+      (hit) => hit.likeness >= best * NEARLY && isHelp(conversation, hit) && isCurrent(conversation, hit),
+    )
     .slice(0, MOST_CHOICES);
+}
+
+function isCurrent({ world, today }: Conversation, { ref, kind }: Hit): boolean {
+  return kind !== 'procedure' || currentView(world, ref, today) !== undefined;
 }
 
 function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
@@ -168,7 +208,23 @@ function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
       return noneOfThese(conversation);
     case 'yes':
       return confirmed(conversation);
+    case 'forgetPlace':
+      return placeForgotten(conversation);
   }
+}
+
+function placeForgotten({ session }: Conversation): Outcome {
+  const said = session.commune === undefined ? words.noPlaceKept : words.placeForgotten;
+  return {
+    commune: null,
+    reply: {
+      kind: 'notice',
+      procedures: [],
+      blocks: [{ type: 'text', text: said }],
+      choices: [{ id: 'menu', label: words.backToMenu }],
+      links: [],
+    },
+  };
 }
 
 /** "đúng rồi" takes the one thing that was offered; of several it must be said which. */

@@ -1,3 +1,4 @@
+import { weekdayOf } from '../content/day.ts';
 import type { Channel, Level, Presence } from '../content/schema/procedure.ts';
 import type { Facet } from '../content/schema/vocabulary.ts';
 
@@ -9,15 +10,41 @@ export const words = {
   askAtOffice: 'Bà con hỏi lại nơi nhận hồ sơ cho chắc.',
 
   notEdited: 'Thông tin chưa được biên tập: tôi chỉ biết tên thủ tục và nơi giải quyết.',
+  notEditedLevel: 'Thông tin chưa được biên tập: tôi chỉ biết tên thủ tục, nơi nhận và mức nộp trên mạng.',
 
   nextSite: 'Đăng nhập VNeID, chọn tỉnh và nơi nhận, rồi cổng sẽ mở',
+  nextSitePlaced: 'Đăng nhập VNeID, coi lại tỉnh và xã đã chọn sẵn, rồi cổng sẽ mở',
+  nextSiteUnknown:
+    'trang khác của cơ quan nhà nước, chưa rõ trang nào. Địa chỉ có đuôi .gov.vn thì mới điền tiếp',
+  counterToo: 'Không bắt buộc làm trên mạng: bà con nộp tại quầy cũng được nhận.',
+  switchOnResult: 'Lúc nộp nhớ bật cách nhận kết quả (giấy, trên mạng hay bưu điện), cổng để tắt sẵn.',
+  bringOriginals: 'chưa rõ giấy nào, nên mang bản chính những giấy đã gửi ảnh',
+  comeWhenCalled: 'chưa rõ ngày, coi giấy hẹn hoặc tin nhắn của nơi nhận',
+  ifFiledToday: 'Nộp hôm nay thì hẹn trả',
+  daysUnsure: 'Ngày tính ở trên là dự kiến, vì lịch nghỉ lễ chưa chắc.',
+  slipDecides: 'Tính từ lúc nơi nhận nhận đủ giấy tờ; ngày ghi trên giấy hẹn mới là chắc.',
+  closedToday: 'Hôm nay cơ quan nghỉ, hồ sơ tính từ',
+  maybeSameDay: 'nhận trước {hour} giờ thì có khi xong trong ngày',
+  levelUnknown: 'Chưa có nguồn nào ghi việc này nộp trên mạng được hay không. Tới nơi nhận là chắc.',
+  hoursUnknown: 'chưa rõ, bà con gọi hỏi trước khi đi',
   staleLink: 'Trang của thủ tục này tôi đọc đã lâu, nên đưa trang tra cứu theo mã cho chắc.',
 
   whichPlace: 'Có mấy nơi trùng tên hoặc đã tách ra. Bà con ở nơi nào?',
+  isItHere: 'Có phải bà con ở đây không? Bấm để chọn, hoặc gõ lại tên xã kèm huyện cũ.',
   districtGone: 'nay không còn cấp huyện. Bà con ở xã, phường nào? Chọn, hoặc gõ tên xã cũ kèm huyện.',
   whichCommune: 'bà con ở xã, phường nào? Gõ tên xã (tên cũ cũng được) kèm tên huyện cũ.',
   anyCentre:
     'Trong cùng tỉnh, trung tâm nào cũng nhận. Giấy tờ ghi tên xã, huyện cũ vẫn dùng được, khỏi đổi.',
+  communeCentre:
+    'Trung tâm Phục vụ hành chính công xã, phường; trong tỉnh bà con tới trung tâm nào cũng được nhận',
+  whichBranch: 'tòa nhà nào thì tôi chưa rõ, bà con hỏi',
+  sayWhere: 'Bà con gõ tên xã, phường mình ở (tên cũ cũng được), tôi chỉ đúng nơi.',
+  placeForgotten: 'Dạ, tôi đã quên chỗ ở của bà con. Khi nào cần, bà con gõ lại tên xã, phường là được.',
+  noPlaceKept: 'Dạ, tôi không nhớ chỗ ở nào của bà con hết.',
+  sayIfThere: 'Bà con ở bên đó thì gõ tên xã, phường mình ở, tôi chỉ tiếp cho.',
+  livesElsewhere: 'Nếu tôi nhớ sai chỗ ở của bà con, gõ lại tên xã, phường giúp.',
+  nationalOnly: 'Tôi chưa có dữ liệu riêng của',
+  nationalFacts: 'nên điều ghi ở đây là mức chung cả nước. Tỉnh có thể có chỗ khác, bà con hỏi lại nơi nhận.',
   placeSource:
     'Nguồn: danh mục đơn vị hành chính sau sắp xếp 2025; Nghị định 118/2025/NĐ-CP; Nghị quyết 190/2025/QH15.',
 
@@ -104,6 +131,13 @@ export const facetLabels: Record<Facet, string> = {
 export function day(iso: string): string {
   const [year, month, date] = iso.split('-').map(Number);
   return `${date}/${month}/${year}`;
+}
+
+const WEEKDAYS = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];
+
+/** thứ Ba 24/11/2026 */
+export function weekday(iso: string): string {
+  return `${WEEKDAYS[weekdayOf(iso)]} ${day(iso)}`;
 }
 
 /** 190.000 đồng */

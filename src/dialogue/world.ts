@@ -1,16 +1,27 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
+import { createLevels, type ProvinceLevel } from '../content/levels.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import { type ProcedureRef, type ProcedureView, splitRef, viewOf } from '../content/view.ts';
+import type { Place } from '../place/decide.ts';
 import { createPlaces, type Places } from '../place/places.ts';
 import { createSearch, type Search } from '../search/search.ts';
+import { verdictOf } from '../search/verdict.ts';
+import { localityOf } from './locality.ts';
 
 /** The checked content with all that is computed from it once: what `respond` sees. */
 export interface World {
   readonly content: Content;
+  /** The citizen's province; the one served, as long as no commune is known. */
   readonly locality: Locality;
+  /** False where no file tells of the citizen's province: only what holds everywhere is known. */
+  readonly knowsLocality: boolean;
+  /** Where the citizen lives, once they said so. */
+  readonly place?: Place;
+  /** The same world as somebody of this commune sees it: variants, offices and records of their province. */
+  seenFrom(commune: string | undefined): World;
   readonly search: Search;
   /** By its current code, a former one or a province's own. */
   procedure(code: string): Procedure | undefined;
@@ -18,6 +29,8 @@ export interface World {
   answer(id: string, today: string): Answer | undefined;
   /** A record of the imported catalogue that has no curated one and is in force here. */
   imported(code: string): CatalogueRecord | undefined;
+  /** What the list of the citizen's province says of a code; undefined where it says nothing. */
+  levelOf(code: string): ProvinceLevel | undefined;
   readonly importedCount: number;
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
@@ -59,11 +72,27 @@ export function createWorld(
   const importedByCode = new Map(imported.map((record) => [record.code, record]));
   let places: Places | undefined;
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
-  return {
+  const search = createSearch(content, imported);
+  const levels = createLevels(content.levels ?? []);
+
+  const seenIn = (here: Locality, knowsLocality: boolean, place?: Place): World => ({
     content,
-    locality,
-    search: createSearch(content, imported),
-    imported: (code) => importedByCode.get(code),
+    locality: here,
+    knowsLocality,
+    ...(place && { place }),
+    seenFrom(commune) {
+      if (commune === undefined) return home;
+      const found = home.places().commune(commune);
+      if (!found) return home;
+      const known = content.localities.find(({ code }) => code === found.province.code);
+      return seenIn(known ?? localityOf(found.province, content.localities), known !== undefined, found);
+    },
+    search: here.code === locality.code ? search : withoutLocalRecords(search, importedByCode),
+    imported(code) {
+      const record = importedByCode.get(code);
+      return record?.scope === 'local' && record.province !== here.code ? undefined : record;
+    },
+    levelOf: (code) => levels(here.code, code),
     importedCount: imported.length,
     places() {
       places ??= createPlaces(content.places);
@@ -78,7 +107,29 @@ export function createWorld(
       const { code, caseId } = splitRef(ref);
       const found = byCode.get(code);
       if (!found) return undefined;
-      return viewOf(found.procedure, { province: locality.code, caseId: caseId ?? found.caseId, today });
+      const { local } = found.procedure;
+      const own = local?.[here.code];
+      const listed =
+        own?.level === undefined ? levels(here.code, own?.code ?? found.procedure.code) : undefined;
+      return viewOf(found.procedure, {
+        province: here.code,
+        caseId: caseId ?? found.caseId,
+        today,
+        listed,
+      });
+    },
+  });
+  const home = seenIn(locality, true);
+  return home;
+}
+
+/** Land records of the province served are nothing to a citizen of another. */
+function withoutLocalRecords(search: Search, imported: ReadonlyMap<string, CatalogueRecord>): Search {
+  return {
+    find(message) {
+      const finding = search.find(message);
+      const hits = finding.hits.filter(({ ref }) => imported.get(ref)?.scope !== 'local');
+      return { ...finding, hits, verdict: verdictOf(hits) };
     },
   };
 }

@@ -48,10 +48,16 @@ export function* addresses(text: string): Generator<Address> {
     const rest = withoutHamlet(all.slice(start));
     for (let end = rest.length; end > 1; end -= 1) {
       const next = rest[end];
-      if (next === undefined || STOP.has(next.fold)) yield { syllables: rest.slice(0, end), loose: true };
+      const isEnd = next === undefined || (STOP.has(next.fold) && !namesUnit(rest.slice(end)));
+      if (isEnd) yield { syllables: rest.slice(0, end), loose: true };
     }
     return;
   }
+}
+
+/** "Xã Tân An | Hội huyện Củ Chi": where a unit follows, what was cut off was part of the address. */
+function namesUnit(syllables: readonly Syllable[]): boolean {
+  return syllables.some((_, start) => isUnitWord(syllables, start));
 }
 
 /** A citizen's address is short; a longer message is not read to its end. */

@@ -2,15 +2,18 @@ import type { PlaceCorrections } from '../content/schema/places.ts';
 import { type Address, addresses, unitAt } from './address.ts';
 import { decide, type Place, type PlaceResult, placeOf } from './decide.ts';
 import { createGazetteer } from './gazetteer.ts';
-import { exactly, isNear, type Lookup, readings } from './readings.ts';
+import { type Mention, mentionIn } from './mention.ts';
+import { exactly, isNear, type Lookup, type Reading, readings } from './readings.ts';
+import { createShortened } from './shortened.ts';
 import { createSlips } from './slips.ts';
-import { keyOf, type Syllable } from './spelling.ts';
 import { packagedUnits } from './units.ts';
 
 export interface Places {
   /** Today's commune for a place as people write it; of places of one name, those of the home province come first. */
   resolve(text: string, options: { readonly home: string }): PlaceResult;
   commune(code: string): Place | undefined;
+  /** The place a sentence about something else says its speaker lives in, and the sentence without it. */
+  mentioned(text: string, options: { readonly home: string }): Mention | undefined;
   /** Whether a message is only a place, so that a procedure is never taken for one. */
   isPlaceLike(text: string, options: { readonly home: string }): boolean;
 }
@@ -21,7 +24,8 @@ const LONGEST_MENDED = 10;
 /** Builds the index of old and new units; once for a process. */
 export function createPlaces(corrections: PlaceCorrections = { corrections: [] }): Places {
   const gazetteer = createGazetteer(packagedUnits(), corrections.corrections);
-  const slips = createSlips(gazetteer);
+  const shortened = createShortened(gazetteer);
+  let slips: Lookup | undefined;
 
   return {
     resolve(text, { home }) {
@@ -29,15 +33,22 @@ export function createPlaces(corrections: PlaceCorrections = { corrections: [] }
         const result = understand(address, home, exactly);
         if (result.kind !== 'none') return result;
       }
-      return mended(text, home);
+      const short = cutShort(text, home);
+      return short.kind === 'none' ? mended(text, home) : short;
     },
     commune(code) {
       const commune = gazetteer.byCode.get(code);
       return commune && placeOf(commune);
     },
+    mentioned: (text, { home }) =>
+      mentionIn(text, (syllables, era) =>
+        understand({ syllables, loose: true, ...(era && { era }) }, home, exactly),
+      ),
     isPlaceLike(text, { home }) {
       const whole = [...addresses(text)].filter(({ loose }) => !loose);
       if (whole.some((address) => understand(address, home, exactly).kind !== 'none')) return true;
+      const short = cutShort(text, home).kind;
+      if (short === 'one' || short === 'many') return true;
       const startsWithUnit = whole.some(({ syllables }) => unitAt(syllables, 0)?.full);
       return startsWithUnit && mended(text, home).kind !== 'none';
     },
@@ -51,22 +62,42 @@ export function createPlaces(corrections: PlaceCorrections = { corrections: [] }
     return syllables.length === 1 && result.kind !== 'province' ? { kind: 'none' } : result;
   }
 
-  function mended(text: string, home: string): PlaceResult {
+  /** "p5 tpmt", "longthoi cholach": pieces run together or cut to first letters. */
+  function cutShort(text: string, home: string): PlaceResult {
     for (const address of addresses(text)) {
-      if (address.loose) break;
-      if (address.syllables.length > LONGEST_MENDED) continue;
-      const result = understand(address, home, slips(provincesNamed(address.syllables, home)));
+      if (address.loose || address.syllables.length > LONGEST_MENDED) continue;
+      const result = understand(withSplit(address), home, shortened.lookup);
       if (result.kind !== 'none') return result;
     }
     return { kind: 'none' };
   }
 
-  /** Where to look for a name with a slip: in the province that ends the address, else at home. */
-  function provincesNamed(syllables: readonly Syllable[], home: string): ReadonlySet<string> {
-    for (let start = 1; start < syllables.length; start += 1) {
-      const found = gazetteer.provinces.get(keyOf(syllables.slice(start)));
-      if (found) return new Set(found.map(({ code }) => code));
-    }
-    return new Set([home]);
+  function withSplit(address: Address): Address {
+    return { ...address, syllables: shortened.split(address.syllables) };
   }
+
+  /** One slip of a letter in each name. A commune that stands alone is then only a guess, and is asked. */
+  function mended(text: string, home: string): PlaceResult {
+    slips ??= createSlips(gazetteer);
+    const near = slips;
+    const lookup: Lookup = (key, kind, slot) => [
+      ...shortened.lookup(key, kind, slot),
+      ...near(key, kind, slot),
+    ];
+    for (const address of addresses(text)) {
+      if (address.loose || address.syllables.length > LONGEST_MENDED) continue;
+      const split = withSplit(address);
+      const found = readings(gazetteer, split.syllables, { home, era: split.era, lookup });
+      const result = decide(found, home);
+      if (result.kind === 'none' || split.syllables.length === 1) continue;
+      return isGuess(result, found)
+        ? { kind: 'many', choices: [result.place], because: 'same-name', more: 0 }
+        : result;
+    }
+    return { kind: 'none' };
+  }
+}
+
+function isGuess(result: PlaceResult, found: readonly Reading[]): result is PlaceResult & { kind: 'one' } {
+  return result.kind === 'one' && !found.some(({ districtNamed }) => districtNamed);
 }

@@ -20,6 +20,8 @@ const DOUBT = {
   missingMarks: 1.2,
   /** No province was named and it is not the home one. */
   elsewhere: 2,
+  /** The same, but commune and district fit: half the country has a Châu Thành, and only asking tells which. */
+  elsewhereInDistrict: 0.9,
   otherCommuneKind: 1.5,
   /** Towns became cities; people keep the old word. */
   otherDistrictKind: 0.5,
@@ -28,6 +30,12 @@ const DOUBT = {
   todayInOldDistrict: 1,
   /** The named province is only today's; the unit belonged to another. */
   onlyToday: 1,
+  /** Nobody in a "quận" writes "huyện", nor the other way round. */
+  quarterForCounty: 2.5,
+  /** First letters for a name. */
+  short: 0.5,
+  /** The unit word beside first letters is all the surer: "tp mt" is no huyện. */
+  otherKindOfShort: 3,
   /** A letter is wrong. */
   slip: 10,
 };
@@ -39,12 +47,25 @@ const COMMUNE_KINDS: readonly Kind[] = ['xã', 'phường', 'thị trấn', 'đ�
 const DISTRICT_KINDS: readonly Kind[] = ['huyện', 'quận', 'thị xã', 'thành phố'];
 const PROVINCE_KINDS: readonly Kind[] = ['tỉnh', 'thành phố'];
 
-/** Names that may stand for a key, with the number of letters that differ. */
-export type Lookup = (key: string, kind: Kind | undefined) => readonly { key: string; slips: number }[];
+export type Slot = 'commune' | 'district' | 'province';
+
+/** A name that may be meant by what was typed. */
+export interface Candidate {
+  readonly key: string;
+  /** The number of letters that differ. */
+  readonly slips: number;
+  /** First letters stand for some of it. */
+  readonly isShort?: boolean;
+  /** Too little to mean anything without a commune beside it: "bt". */
+  readonly needsMore?: boolean;
+}
+
+export type Lookup = (key: string, kind: Kind | undefined, slot: Slot) => readonly Candidate[];
 export const exactly: Lookup = (key) => [{ key, slips: 0 }];
 
 interface Match<T> {
   readonly unit: T;
+  readonly needsMore: boolean;
   readonly doubt: number;
 }
 
@@ -73,8 +94,9 @@ export function readings(
     const districts = isEmpty(d) ? undefined : slots.district(d);
     if (districts?.length === 0) return [];
     if (!isEmpty(c)) return [...todays(c, districts, provinces), ...olds(c, districts, provinces)];
-    if (districts) return districts.flatMap((match) => inDistrict(match, provinces));
-    return (provinces ?? []).map(({ unit, doubt }) => ({
+    if (districts)
+      return districts.filter(isEnough).flatMap((match) => inDistrict(match, provinces?.filter(isEnough)));
+    return (provinces ?? []).filter(isEnough).map(({ unit, doubt }) => ({
       type: 'province',
       province: unit,
       doubt,
@@ -92,7 +114,7 @@ export function readings(
         [unit, ...(unit.within ?? [])].some((each) => commune.districts.has(each)),
       );
       if (inProvince === undefined || inDistrict === undefined) return [];
-      const away = provinces || commune.province.code === home ? 0 : DOUBT.elsewhere;
+      const away = awayFrom(commune.province.code, districts, provinces);
       const district = districts ? DOUBT.todayInOldDistrict : 0;
       return [
         {
@@ -117,7 +139,7 @@ export function readings(
         ({ unit }) => unit === old.district || unit.within?.has(old.district) === true,
       );
       if (inProvince === undefined || inDistrict === undefined) return [];
-      const away = provinces || from.code === home ? 0 : DOUBT.elsewhere;
+      const away = awayFrom(from.code, districts, provinces);
       return [
         {
           type: 'old' as const,
@@ -127,6 +149,11 @@ export function readings(
         },
       ];
     });
+  }
+
+  function awayFrom(province: string, districts: unknown, provinces: unknown): number {
+    if (provinces || province === home) return 0;
+    return districts ? DOUBT.elsewhereInDistrict : DOUBT.elsewhere;
   }
 
   function inDistrict({ unit, doubt }: Match<District>, provinces?: Match<Province>[]): Reading[] {
@@ -145,6 +172,14 @@ const LONGEST = 18;
 
 type Span = readonly [start: number, end: number];
 const isEmpty = ([start, end]: Span): boolean => start === end;
+
+const isEnough = ({ needsMore }: { readonly needsMore: boolean }): boolean => !needsMore;
+
+function doubtOfKind(typed: Kind | undefined, kind: Kind, otherKind: number): number {
+  if (typed === undefined || typed === kind) return 0;
+  const isQuarterForCounty = (typed === 'quận' && kind === 'huyện') || (typed === 'huyện' && kind === 'quận');
+  return isQuarterForCounty ? Math.max(DOUBT.quarterForCounty, otherKind) : otherKind;
+}
 
 /** The smallest doubt among the matches that fit; 0 when nothing was named, undefined when nothing fits. */
 function least<T>(
@@ -170,6 +205,7 @@ function slotsOf(
   lookup: Lookup,
 ): Slots {
   const slot = <T extends Named>(
+    name: Slot,
     index: ReadonlyMap<string, T[]>,
     kinds: readonly Kind[],
     otherKind: number,
@@ -179,13 +215,14 @@ function slotsOf(
       const at = start * 100 + end;
       const known = remembered.get(at);
       if (known) return known;
-      const made = match(index, kinds, otherKind, start, end);
+      const made = match(name, index, kinds, otherKind, start, end);
       remembered.set(at, made);
       return made;
     };
   };
 
   function match<T extends Named>(
+    name: Slot,
     index: ReadonlyMap<string, T[]>,
     kinds: readonly Kind[],
     otherKind: number,
@@ -196,14 +233,15 @@ function slotsOf(
     const unit = unitAt(syllables, start);
     const withKind =
       unit && kinds.includes(unit.kind) && start + unit.length < end
-        ? matchName(index, start + unit.length, end, unit.kind, otherKind)
+        ? matchName(name, index, start + unit.length, end, unit.kind, otherKind)
         : [];
     // "Quận" may begin a name, "tỉnh" too: the bare reading stands beside the other.
-    const bare = isNumber(syllables[start]) ? [] : matchName(index, start, end, undefined, otherKind);
+    const bare = isNumber(syllables[start]) ? [] : matchName(name, index, start, end, undefined, otherKind);
     return [...withKind, ...bare];
   }
 
   function matchName<T extends Named>(
+    name: Slot,
     index: ReadonlyMap<string, T[]>,
     start: number,
     end: number,
@@ -211,13 +249,15 @@ function slotsOf(
     otherKind: number,
   ): Match<T>[] {
     const typed = syllables.slice(start, end);
-    return lookup(keyOf(typed), kind).flatMap(({ key, slips }) =>
+    return lookup(keyOf(typed), kind, name).flatMap(({ key, slips, isShort = false, needsMore = false }) =>
       (index.get(key) ?? []).map((unit) => ({
         unit,
+        needsMore,
         doubt:
           slips * DOUBT.slip +
-          (slips > 0 ? 0 : marks(typed, unit.syllables)) +
-          (kind === undefined || kind === unit.kind ? 0 : otherKind),
+          (isShort ? DOUBT.short : 0) +
+          (slips > 0 || isShort ? 0 : marks(typed, unit.syllables)) +
+          doubtOfKind(kind, unit.kind, isShort ? DOUBT.otherKindOfShort : otherKind),
       })),
     );
   }
@@ -232,10 +272,10 @@ function slotsOf(
   }
 
   return {
-    commune: slot(gazetteer.communes, COMMUNE_KINDS, DOUBT.otherCommuneKind),
-    oldCommune: slot(gazetteer.oldCommunes, COMMUNE_KINDS, DOUBT.otherCommuneKind),
-    district: slot(gazetteer.districts, DISTRICT_KINDS, DOUBT.otherDistrictKind),
-    province: slot(gazetteer.provinces, PROVINCE_KINDS, DOUBT.otherProvinceKind),
+    commune: slot('commune', gazetteer.communes, COMMUNE_KINDS, DOUBT.otherCommuneKind),
+    oldCommune: slot('commune', gazetteer.oldCommunes, COMMUNE_KINDS, DOUBT.otherCommuneKind),
+    district: slot('district', gazetteer.districts, DISTRICT_KINDS, DOUBT.otherDistrictKind),
+    province: slot('province', gazetteer.provinces, PROVINCE_KINDS, DOUBT.otherProvinceKind),
   };
 }
 

@@ -1,60 +1,67 @@
 import { distance } from 'fastest-levenshtein';
-import Fuse from 'fuse.js';
 import type { Gazetteer } from './gazetteer.ts';
-import type { Kind } from './named.ts';
-import type { Lookup } from './readings.ts';
+import type { Candidate, Lookup, Slot } from './readings.ts';
+import { runTogether } from './spelling.ts';
 
-/** A short name says too little to be mended; a longer one after its unit word may carry two slips. */
+/** A short name says too little to be mended; without a word such as "xã" before it, it needs to be longer. In letters. */
 const SHORTEST = 4;
-const LONG = 8;
-/** Without a word such as "xã" before it, a name needs to be long to be recognised with a slip. */
-const SHORTEST_BARE = 7;
+const SHORTEST_BARE = 6;
 
-/** Names of some provinces found in spite of a slip of a letter. Fuse finds the near ones, the distance decides. */
-export function createSlips(gazetteer: Gazetteer): (provinces: ReadonlySet<string>) => Lookup {
-  const prepared = new Map<string, Lookup>();
-  return (provinces) => {
-    const name = [...provinces].sort().join();
-    const known = prepared.get(name);
-    if (known) return known;
-    const made = lookupOver(namesOf(gazetteer, provinces));
-    if (prepared.size < MOST_PREPARED) prepared.set(name, made);
-    return made;
+/**
+ * Names found in spite of one slip: a letter left out, doubled, swapped with its neighbour or hit beside.
+ * Every name is kept under itself and under itself without each of its letters; two spellings one slip apart meet there.
+ */
+export function createSlips(gazetteer: Gazetteer): Lookup {
+  const met: Readonly<Record<Slot, ReadonlyMap<string, readonly string[]>>> = {
+    commune: meetings([...gazetteer.communes.keys(), ...gazetteer.oldCommunes.keys()]),
+    district: meetings(gazetteer.districts.keys()),
+    province: meetings(gazetteer.provinces.keys()),
+  };
+  return (key, kind, slot) => {
+    const typed = runTogether(key);
+    if (typed.length < (kind === undefined ? SHORTEST_BARE : SHORTEST) || typed.length > LONGEST) return [];
+    const near = new Set([typed, ...withoutOne(typed)].flatMap((form) => met[slot].get(form) ?? []));
+    return [...near].flatMap((name): Candidate[] =>
+      name !== key && isOneSlip(runTogether(name), typed) ? [{ key: name, slips: 1 }] : [],
+    );
   };
 }
 
-const MOST_PREPARED = 8;
+/** No name has more letters. */
+const LONGEST = 30;
 
-function lookupOver(names: readonly string[]): Lookup {
-  const fuse = new Fuse(names, { threshold: 0.4, ignoreLocation: true, includeScore: false });
-  const all = new Set(names);
-  const remembered = new Map<string, readonly { key: string; slips: number }[]>();
-  return (key: string, kind: Kind | undefined) => {
-    if (all.has(key)) return [{ key, slips: 0 }];
-    const letters = key.replaceAll(' ', '').length;
-    if (letters < (kind === undefined ? SHORTEST_BARE : SHORTEST) || letters > 30) return [];
-    const rememberedAs = `${kind === undefined ? '' : 'unit '}${key}`;
-    const known = remembered.get(rememberedAs);
-    if (known) return known;
-    const allowed = kind !== undefined && letters >= LONG ? 2 : 1;
-    const found = fuse
-      .search(key, { limit: 12 })
-      .map(({ item }) => ({ key: item, slips: distance(key, item) }))
-      .filter((near) => near.slips <= allowed && digits(near.key) === digits(key));
-    if (remembered.size < 500) remembered.set(rememberedAs, found);
-    return found;
-  };
+function meetings(keys: Iterable<string>): Map<string, string[]> {
+  const met = new Map<string, string[]>();
+  for (const key of new Set(keys)) {
+    const name = runTogether(key);
+    for (const form of [name, ...withoutOne(name)]) {
+      const there = met.get(form);
+      if (there) there.push(key);
+      else met.set(form, [key]);
+    }
+  }
+  return met;
+}
+
+function withoutOne(text: string): string[] {
+  return [...new Set(Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1)))];
 }
 
 /** "Phường 8" is never a slip of "Phường 5". */
-const digits = (key: string): string => key.replace(/\D/g, '');
-
-function namesOf(gazetteer: Gazetteer, provinces: ReadonlySet<string>): string[] {
-  const names = new Set(gazetteer.provinces.keys());
-  for (const { key, province } of gazetteer.byCode.values()) if (provinces.has(province.code)) names.add(key);
-  for (const [key, units] of gazetteer.oldCommunes)
-    if (units.some(({ district }) => provinces.has(district.province.code))) names.add(key);
-  for (const [key, units] of gazetteer.districts)
-    if (units.some(({ province }) => provinces.has(province.code))) names.add(key);
-  return [...names];
+function isOneSlip(name: string, typed: string): boolean {
+  if (digits(name) !== digits(typed)) return false;
+  return distance(name, typed) === 1 || isSwap(name, typed);
 }
+
+function isSwap(name: string, typed: string): boolean {
+  if (name.length !== typed.length) return false;
+  const at = Array.from(name).findIndex((letter, index) => letter !== typed[index]);
+  return (
+    at >= 0 &&
+    name[at] === typed[at + 1] &&
+    name[at + 1] === typed[at] &&
+    name.slice(at + 2) === typed.slice(at + 2)
+  );
+}
+
+const digits = (text: string): string => text.replace(/\D/g, '');

@@ -60,3 +60,8 @@ export function keyOf(name: readonly Syllable[]): string {
   if (number !== undefined) folds[folds.length - 1] = number;
   return folds.join(' ');
 }
+
+/** A key without its gaps. A final y is i in a key; run together nobody can tell where a syllable ends. */
+export function runTogether(text: string): string {
+  return text.replaceAll(' ', '').replaceAll('y', 'i');
+}

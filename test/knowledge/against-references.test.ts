@@ -321,6 +321,7 @@ const NOT_SENTENCES = new Set([
   'legalBasis',
   'portal',
   'receivingSite',
+  'provinces',
   'source',
   'fieldSources',
   'related',

@@ -47,6 +47,12 @@ test('a procedure is never taken for a place', () => {
   }
 });
 
+test('what officers wrote about procedures is not read as somebody’s home', () => {
+  for (const { title, aliases } of world.content.procedures) {
+    for (const said of [title, ...aliases]) expect(places.mentioned(said, { home }), said).toBe(undefined);
+  }
+});
+
 test('any text at all is read without harm', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
@@ -59,7 +65,7 @@ test('any text at all is read without harm', () => {
 test('a citizen who types an old name is told the new one and where papers are handed in', () => {
   const say = (text: string) => respond(world, newSession, { type: 'text', text }, TODAY);
   expect(plainText(say('xa Long Thoi huyen Cho Lach').reply.blocks)).toContain(
-    'nay là xã Chợ Lách, Tỉnh Vĩnh Long',
+    'nay là xã Chợ Lách, tỉnh Vĩnh Long',
   );
   const asked = say('Ba Tri');
   expect(asked.reply.kind).toBe('choose');

@@ -129,6 +129,7 @@ intents:
   back: [quay lại]
   yes: [đúng rồi]
   no: [không phải]
+  forgetPlace: [quên chỗ ở]
 forks:
   - phrases: [đăng ký]
     ask: Bà con đăng ký việc gì?

@@ -36,10 +36,12 @@ export interface WebParts {
   readonly isSecure: boolean;
   /** False before the start is complete and once the stop has begun. */
   readonly isReady: () => boolean;
+  /** Hand-overs to the portal, under /go. */
+  readonly go?: Hono;
 }
 
 /** The web chat as a function from request to response; `startWeb` puts it behind a port. */
-export function createWeb({ app, log, isSecure, isReady }: WebParts): Hono {
+export function createWeb({ app, log, isSecure, isReady, go }: WebParts): Hono {
   const chatOf = (context: Context) => chatOfBrowser(context, isSecure);
   const web = new Hono();
   web.use(async (context, next) => {
@@ -81,6 +83,7 @@ export function createWeb({ app, log, isSecure, isReady }: WebParts): Hono {
     return context.json({ forgotten: true });
   });
 
+  if (go) web.route('/go', go);
   web.get('/healthz', (context) => context.text('ok'));
   web.get('/readyz', (context) => (isReady() ? context.text('ready') : context.text('not ready', 503)));
   web.notFound((context) => context.text('Không có trang này. Mở trang chính để hỏi.', 404));

@@ -42,6 +42,25 @@ export function dangling({ procedures, answers, vocabulary, unread }: Entries): 
   return problems;
 }
 
+/** A receiving agency is one of those named at the head of the file. */
+export function agencies({ levels }: Entries): Problem[] {
+  return levels.flatMap(({ value, document }) =>
+    Object.entries(value.levels).flatMap(([code, entry]) =>
+      [entry]
+        .flat()
+        .flatMap(({ at }) => at)
+        .filter((key) => value.agencies[key] === undefined)
+        .map((key) =>
+          document.problem(
+            'dangling',
+            ['levels', code],
+            `Không có nơi nhận "${key}" trong bảng agencies ở đầu tệp.`,
+          ),
+        ),
+    ),
+  );
+}
+
 export function folders({ procedures, groups, unread }: Entries): Problem[] {
   const known = new Set(groups.flatMap(({ value }) => value.groups.map(({ id }) => id)));
   return procedures.flatMap(({ value: { group }, document }) => {

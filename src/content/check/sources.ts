@@ -43,7 +43,7 @@ export function hosts({ value, document }: Entry<unknown>, { portal }: Entries):
         ),
       ];
     }
-    if (key === 'receivingSite' && typeof found === 'string' && !allowed.has(found)) {
+    if ((key === 'receivingSite' || key === 'site') && typeof found === 'string' && !allowed.has(found)) {
       return [
         document.problem(
           'host-not-allowed',

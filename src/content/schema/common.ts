@@ -27,6 +27,16 @@ export const ProvinceCode = z
   .regex(/^\d{2}$/, 'Mã tỉnh gồm hai chữ số, đặt trong dấu nháy kép, ví dụ "86" (Vĩnh Long).')
   .meta({ description: 'Mã tỉnh hai chữ số, ví dụ "86" là Vĩnh Long, "82" Đồng Tháp, "79" TP.HCM.' });
 
+/** A commune code of the units list, e.g. "28870" xã Chợ Lách. */
+export const CommuneCode = z
+  .string()
+  .regex(/^\d{5}$/, 'Mã xã, phường gồm năm chữ số, đặt trong dấu nháy kép.');
+
+/** An id of the portal. */
+export const Uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'Mã trang của cổng là một chuỗi UUID 36 ký tự.');
+
 /** Words a person reads: trimmed, on one line, not empty. */
 export const words = (longest = 300) =>
   z

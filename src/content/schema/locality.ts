@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Phone } from './answer.ts';
-import { HttpsUrl, IsoDate, ProvinceCode, Slug, Source, words } from './common.ts';
+import { CommuneCode, HttpsUrl, IsoDate, ProvinceCode, Slug, Source, Uuid, words } from './common.ts';
 
 export const Group = z
   .strictObject({
@@ -20,7 +20,6 @@ export const Locality = z
     id: Slug,
     code: ProvinceCode,
     name: words(60).meta({ description: 'Tên tỉnh, thành như người dân gọi, ví dụ "tỉnh Vĩnh Long".' }),
-    portalId: z.string().optional().meta({ description: 'Mã tỉnh (UUID) trên cổng.' }),
     hotlines: z.array(Phone).meta({ description: 'Các số điện thoại của tỉnh và của cả nước.' }),
     centres: z.strictObject({
       commune: words(200).meta({ description: 'Câu chỉ đường đến nơi nhận hồ sơ cấp xã.' }),
@@ -32,8 +31,11 @@ export const Locality = z
   .meta({ title: 'Địa phương', description: 'Một tỉnh, thành: đường dây nóng, nơi nhận hồ sơ.' });
 export type Locality = z.infer<typeof Locality>;
 
-const template = (parameter: string) =>
-  HttpsUrl.refine((url) => url.includes(`{${parameter}}`), `Mẫu đường dẫn phải có chỗ điền {${parameter}}.`);
+const template = (...parameters: string[]) =>
+  HttpsUrl.refine(
+    (url) => parameters.every((parameter) => url.includes(`{${parameter}}`)),
+    `Mẫu đường dẫn phải có chỗ điền ${parameters.map((parameter) => `{${parameter}}`).join(', ')}.`,
+  );
 
 export const PortalForms = z
   .strictObject({
@@ -46,6 +48,9 @@ export const PortalForms = z
         procedurePage: template('portalId'),
         linkedPage: template('portalId'),
         startFiling: template('portalId'),
+        startFilingAt: template('portalId', 'provinceId', 'wardId', 'provinceCode', 'wardCode')
+          .optional()
+          .meta({ description: 'Như startFiling nhưng chọn sẵn tỉnh và xã; chỉ dùng khi biết cả hai mã.' }),
         searchByCode: template('code'),
         dossierStatus: HttpsUrl,
         payment: HttpsUrl,
@@ -53,6 +58,13 @@ export const PortalForms = z
         home: HttpsUrl,
       })
       .meta({ description: 'Các dạng địa chỉ đang dùng của cổng.' }),
+    provinceIds: z
+      .record(ProvinceCode, Uuid)
+      .optional()
+      .meta({ description: 'Mã tỉnh → mã (UUID) của tỉnh trên cổng.' }),
+    wardIds: z.record(CommuneCode, Uuid).optional().meta({
+      description: 'Mã xã, phường → mã (UUID) của xã trên cổng. Chưa biết thì để trống, cổng sẽ tự hỏi.',
+    }),
     hosts: z
       .array(z.strictObject({ host: words(80), name: words(120) }))
       .min(1)

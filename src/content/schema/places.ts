@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { IsoDate, ProvinceCode, Source, words } from './common.ts';
+import { CommuneCode, IsoDate, ProvinceCode, Source, words } from './common.ts';
 
-const CommuneCode = z.string().regex(/^\d{5}$/, 'Mã xã, phường gồm năm chữ số, đặt trong dấu nháy kép.');
 const OldUnit = z
   .string()
   .regex(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoDate, ProcedureCode, ProvinceCode, Slug, Source, words } from './common.ts';
+import { IsoDate, ProcedureCode, ProvinceCode, Slug, Source, Uuid, words } from './common.ts';
 
 export const Level = z.enum(['full', 'partial', 'information', 'unknown']).meta({
   description:
@@ -90,6 +90,9 @@ export const Time = z
     days: z.number().positive().max(400).optional().meta({ description: 'Số ngày (kể cả ngày nghỉ).' }),
     hours: z.number().positive().max(400).optional().meta({ description: 'Số giờ.' }),
     text: words(300).optional().meta({ description: 'Khi không phải một con số: viết bằng lời.' }),
+    lastHour: z.int().min(8).max(17).optional().meta({
+      description: 'Hồ sơ nhận sau giờ này (hộ tịch: 15) thì tính từ ngày làm việc kế tiếp.',
+    }),
     channels: onChannels,
     when: onlyWhen,
     note,
@@ -135,10 +138,9 @@ export const Steps = z
 
 export const Portal = z
   .strictObject({
-    id: z
-      .string()
-      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'Mã trang của cổng là một chuỗi UUID 36 ký tự.')
-      .meta({ description: 'UUID của thủ tục trên dichvucong.gov.vn (phần cuối địa chỉ trang thủ tục).' }),
+    id: Uuid.meta({
+      description: 'UUID của thủ tục trên dichvucong.gov.vn (phần cuối địa chỉ trang thủ tục).',
+    }),
     linked: z.boolean().optional().meta({ description: 'true = trang thủ tục liên thông.' }),
     checkedAt: IsoDate.meta({ description: 'Ngày thấy mã này trên cổng.' }),
   })
@@ -222,6 +224,10 @@ export const Procedure = z
       .optional()
       .meta({ description: 'Bà con hỏi nhiều hay ít; dùng khi hai thủ tục khớp như nhau.' }),
     who: words(250).optional().meta({ description: 'Ai được làm, ai đi nộp được.' }),
+    provinces: z.array(ProvinceCode).min(1).optional().meta({
+      description:
+        'Chỉ có ở các tỉnh này, theo mã tỉnh. Bỏ trống = cả nước. Nơi khác trợ lý nói rõ là không có.',
+    }),
     ...overrides,
     agency: facts.agency,
     authority: facts.authority,

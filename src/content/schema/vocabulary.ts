@@ -27,6 +27,7 @@ export const intentNames = [
   'back',
   'yes',
   'no',
+  'forgetPlace',
 ] as const;
 export type Intent = (typeof intentNames)[number];
 
