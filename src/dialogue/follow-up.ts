@@ -41,7 +41,7 @@ const LEAVING = {
   /** "cần giấy gì chứng minh": one or two words beside the side word must name it nearly in full */
   sideInShort: 0.72,
   /** "còn hộ chiếu thì sao", "xin cấp lại": it says that it turns to something */
-  turn: 0.5,
+  turn: 0.45,
   /** "tiền ăn": a bare hint */
   hint: 0.45,
   /** There was no subject yet, only choices. */

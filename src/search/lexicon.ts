@@ -114,6 +114,11 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     },
     asks: (words) => words.some((_, at) => phraseAt(requests, words, at) !== undefined),
     intent(words) {
+      // "vậy được không" asks; only "không" by itself says no.
+      if (
+        closing.some((phrase) => phrase.length > 1 && isSaidAt(phrase, words, words.length - phrase.length))
+      )
+        return undefined;
       const whole = intentOfSaying.get(sayingOf(words));
       if (whole) return whole;
       // "thôi khỏi, cảm ơn nhiều nha": where only fillers are left, the last thing said is meant.
