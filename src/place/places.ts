@@ -13,6 +13,8 @@ export interface Places {
   /** Today's commune for a place as people write it; of places of one name, those of the home province come first. */
   resolve(text: string, options: { readonly home: string }): PlaceResult;
   commune(code: string): Place | undefined;
+  /** Today's communes of a province, by code. */
+  communesOf(province: string): Place[];
   /** The place a sentence about something else says its speaker lives in, and the sentence without it. */
   mentioned(text: string, options: { readonly home: string }): Mention | undefined;
   /** Whether a message is only a place, so that a procedure is never taken for one. */
@@ -40,6 +42,11 @@ export function createPlaces(corrections: PlaceCorrections = { corrections: [] }
       const commune = gazetteer.byCode.get(code);
       return commune && placeOf(commune);
     },
+    communesOf: (province) =>
+      [...gazetteer.byCode.values()]
+        .filter((commune) => commune.province.code === province)
+        .sort((a, b) => (a.code < b.code ? -1 : 1))
+        .map((commune) => placeOf(commune)),
     mentioned: (text, { home }) =>
       mentionIn(text, (syllables, era) =>
         understand({ syllables, loose: true, ...(era && { era }) }, home, exactly),

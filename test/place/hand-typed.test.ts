@@ -22,13 +22,16 @@ test('of the places typed carelessly at least 95 % are found at once, the rest i
   for (const row of rows) {
     const found = places.resolve(row.text, { home: '86' });
     const offered =
-      found.kind === 'many' || found.kind === 'district' ? found.choices.map(({ commune }) => commune.code) : [];
+      found.kind === 'many' || found.kind === 'district'
+        ? found.choices.map(({ commune }) => commune.code)
+        : [];
     if ('codes' in row) {
       resolvable += 1;
       if (found.kind === 'one' && found.place.commune.code === row.codes[0]) resolved += 1;
       else if (!offered.includes(row.codes[0])) wrong.push(`${row.text}: ${JSON.stringify(found)}`);
     } else if ('ask' in row) {
-      if (!row.ask.every((code) => offered.includes(code))) wrong.push(`${row.text}: ${JSON.stringify(found)}`);
+      if (!row.ask.every((code) => offered.includes(code)))
+        wrong.push(`${row.text}: ${JSON.stringify(found)}`);
     } else if (found.kind !== 'district' || found.district !== row.district)
       wrong.push(`${row.text}: ${JSON.stringify(found)}`);
   }
