@@ -18,6 +18,8 @@ import { orSayWhy } from './or-say-why.ts';
 
 /** So many communes of each province stand for all in the table of addresses. */
 const SAMPLE = 5;
+/** Tables are also sent to files, where colours are noise. */
+const PLAIN = { head: [], border: [] };
 
 const program = new Command('check')
   .description('Prints every problem of the content, and exits with 1 if there is an error.')
@@ -54,7 +56,10 @@ function codesOf(records: readonly CatalogueRecord[]): CatalogueCodes | undefine
 function linkTable(shown: Content, records: readonly CatalogueRecord[]): string {
   const today = todayInVietnam();
   const rows = everyLink(shown, today, sampleOf(shown));
-  const table = new Table({ head: ['mã', 'tỉnh', 'mức', 'loại', 'xã chọn sẵn', 'địa chỉ', 'mở tiếp'] });
+  const table = new Table({
+    head: ['mã', 'tỉnh', 'mức', 'loại', 'xã chọn sẵn', 'địa chỉ', 'mở tiếp'],
+    style: PLAIN,
+  });
   for (const { code, province, level, communes, link } of rows)
     table.push([
       code,
@@ -65,7 +70,7 @@ function linkTable(shown: Content, records: readonly CatalogueRecord[]): string 
       link.url,
       link.next?.host ?? '',
     ]);
-  const counts = new Table({ head: ['mức', 'nộp', 'trang thủ tục', 'tra cứu theo mã'] });
+  const counts = new Table({ head: ['mức', 'nộp', 'trang thủ tục', 'tra cứu theo mã'], style: PLAIN });
   for (const level of Level.options) {
     const of = (kind: string) => rows.filter((row) => row.level === level && row.link.kind === kind).length;
     counts.push([level, of('filing'), of('procedure'), of('search')]);
