@@ -46,8 +46,12 @@ export function withPlace(outcome: Outcome, found: PlaceResult): Outcome {
   if (found.kind !== 'many' && found.kind !== 'district') return outcome;
   const { reply } = outcome;
   const asked = withPlaceSaid(reply, [{ type: 'text', text: askWhich(found) }]);
-  return { ...outcome, reply: { ...asked, choices: [...placeChoices(found), ...reply.choices] } };
+  // A whole district's communes would bury what was asked for; the name can be typed.
+  const choices = found.choices.length <= MOST_BESIDE ? placeChoices(found) : [];
+  return { ...outcome, reply: { ...asked, choices: [...choices, ...reply.choices] } };
 }
+
+const MOST_BESIDE = 6;
 
 function withPlaceSaid(reply: Reply, said: readonly Block[]): Reply {
   const [first, ...others] = reply.blocks;

@@ -8,6 +8,8 @@ export interface Address {
   readonly era?: 'old' | 'new';
   /** Found inside a sentence that says more. */
   readonly loose: boolean;
+  /** The word at which a sentence was cut. */
+  readonly next?: Syllable;
 }
 
 /** Words before and after a place that say nothing of it. */
@@ -31,25 +33,27 @@ export function* addresses(text: string): Generator<Address> {
     .filter(({ length }) => length > 0);
   const all = parts.flat();
   yield { syllables: all, loose: false };
-  const { syllables, era } = withoutEra(
-    trimmed(
-      parts
-        .map(withoutHamlet)
-        .filter(({ length }) => length > 0)
-        .flat(),
-    ),
+  const inner = trimmed(
+    parts
+      .map(withoutHamlet)
+      .filter(({ length }) => length > 0)
+      .flat(),
   );
-  const meant = era === undefined ? {} : { era };
-  yield { syllables, ...meant, loose: false };
+  // "Huyện Trà Cú" ends in no "cũ".
+  yield { syllables: inner, loose: false };
+  const { syllables, era } = withoutEra(inner);
+  if (era) yield { syllables, era, loose: false };
 
   // "Nhà tôi ở xã Long Thới thì nộp ở đâu": from a unit word up to where another thought begins.
   for (const [start] of all.entries()) {
     if (!isUnitWord(all, start)) continue;
+    // "… thii xa duyen hai": after a word that was not understood, a unit word may be half of another.
+    if (start > 0 && !BEFORE.has(all[start - 1]?.fold ?? '')) continue;
     const rest = withoutHamlet(all.slice(start));
     for (let end = rest.length; end > 1; end -= 1) {
       const next = rest[end];
       const isEnd = next === undefined || (STOP.has(next.fold) && !namesUnit(rest.slice(end)));
-      if (isEnd) yield { syllables: rest.slice(0, end), loose: true };
+      if (isEnd) yield { syllables: rest.slice(0, end), loose: true, ...(next && { next }) };
     }
     return;
   }

@@ -83,7 +83,9 @@ export function readings(
   for (let first = 0; first <= last; first += 1) {
     for (let second = first; second <= last; second += 1) {
       found.push(...read(slots, [0, first], [first, second], [second, last]));
-      if (first < last && first > 0) found.push(...read(slots, [second, last], [first, second], [0, first]));
+      // "Huyện Chợ Lách, xã Long Thới" and "tỉnh …, huyện …, xã …".
+      if (second < last && second > 0)
+        found.push(...read(slots, [second, last], [first, second], [0, first]));
     }
   }
   return found;
@@ -250,16 +252,24 @@ function slotsOf(
   ): Match<T>[] {
     const typed = syllables.slice(start, end);
     return lookup(keyOf(typed), kind, name).flatMap(({ key, slips, isShort = false, needsMore = false }) =>
-      (index.get(key) ?? []).map((unit) => ({
-        unit,
-        needsMore,
-        doubt:
-          slips * DOUBT.slip +
-          (isShort ? DOUBT.short : 0) +
-          (slips > 0 || isShort ? 0 : marks(typed, unit.syllables)) +
-          doubtOfKind(kind, unit.kind, isShort ? DOUBT.otherKindOfShort : otherKind),
-      })),
+      (index.get(key) ?? [])
+        .filter((unit) => !isCityOf(unit, kind))
+        .map((unit) => ({
+          unit,
+          needsMore,
+          doubt:
+            slips * DOUBT.slip +
+            (isShort ? DOUBT.short : 0) +
+            (slips > 0 || isShort ? 0 : marks(typed, unit.syllables)) +
+            doubtOfKind(kind, unit.kind, isShort ? DOUBT.otherKindOfShort : otherKind),
+        })),
     );
+  }
+
+  /** "Thành phố Vĩnh Long" was a city inside the province of that name, and is not the province. */
+  function isCityOf({ kind, key }: Named, typed: Kind | undefined): boolean {
+    const isCity = typed === 'thành phố' && kind === 'tỉnh';
+    return isCity && (gazetteer.districts.get(key) ?? []).some((district) => district.kind === typed);
   }
 
   /** How far the marks that were typed lead away from the name. */

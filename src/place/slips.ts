@@ -48,7 +48,7 @@ function withoutOne(text: string): string[] {
 }
 
 /** "Phường 8" is never a slip of "Phường 5". */
-function isOneSlip(name: string, typed: string): boolean {
+export function isOneSlip(name: string, typed: string): boolean {
   if (digits(name) !== digits(typed)) return false;
   return distance(name, typed) === 1 || isSwap(name, typed);
 }

@@ -42,6 +42,14 @@ describe('npm run ask', () => {
 });
 
 describe('npm run check', () => {
+  test('--links lists every address with its level and kind, and says what no machine can tell', () => {
+    const { stdout, status } = run('src/cli/check.ts', ['--links'], { env: { NO_COLOR: '1' } });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/│ full +│ [1-9]\d* /);
+    expect(stdout).toMatch(/│ unknown +│ 0 +│/);
+    expect(stdout).toContain('hãy mở bằng tay');
+  });
+
   test('finds nothing in the shipped content', () => {
     expect(run('src/cli/check.ts', [])).toMatchObject({
       status: 0,

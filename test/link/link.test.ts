@@ -167,28 +167,54 @@ test('a citizen of another province gets that province’s code, fees and receiv
   });
 });
 
-test('every shipped procedure, at every level and in three provinces, gets an address of a known form and no filing page without a level', async () => {
-  const { content } = await shippedWorld();
-  const { portal } = content;
-  const { procedurePage, linkedPage, startFiling, searchByCode } = portal.forms;
-  const forms = { filing: [startFiling], procedure: [procedurePage, linkedPage], search: [searchByCode] };
+describe('every shipped procedure and case, at every level, in every commune of three provinces', async () => {
+  const world = await shippedWorld();
+  const { portal, procedures } = world.content;
+  const { procedurePage, linkedPage, startFiling, searchByCode, startFilingAt = '' } = portal.forms;
   const startOf = (form: string) => form.split('{')[0] ?? form;
-  const { viewOf } = await import('../../src/content/view.ts');
-  for (const procedure of content.procedures) {
-    for (const province of ['86', '82', '79']) {
-      for (const caseId of [undefined, ...(procedure.cases ?? []).map(({ id }) => id)]) {
-        const here = viewOf(procedure, { province, caseId, today: TODAY });
-        for (const named of ['full', 'partial', 'information', 'unknown'] as const) {
-          const { kind, url } = linkFor({ ...here, level: named }, portal, TODAY);
-          expect(
-            forms[kind].some((form) => url.startsWith(startOf(form))),
-            url,
-          ).toBe(true);
-          if (kind === 'filing') expect(['full', 'partial'], procedure.code).toContain(named);
-          // No ward is preselected: the portal's ids of wards are not known.
-          expect(url).not.toContain('ward');
+  const starts = {
+    filing: [startFiling, startFilingAt].map(startOf),
+    procedure: [procedurePage, linkedPage].map(startOf),
+    search: [startOf(searchByCode)],
+  };
+  const hosts = new Set(portal.hosts.map(({ host }) => host));
+  const levels = ['full', 'partial', 'information', 'unknown'] as const;
+
+  test.each(world.content.localities)('$name', ({ code: province }) => {
+    const communes = world.places().communesOf(province);
+    expect(communes.length).toBeGreaterThan(100);
+    const here = world.seenFrom(communes[0]?.commune.code);
+    let checked = 0;
+    const bad: string[] = [];
+    for (const { code, cases = [] } of procedures) {
+      for (const ref of [code, ...cases.map(({ id }) => `${code}/${id}`)]) {
+        const view = here.view(ref, TODAY);
+        if (!view) throw new Error(`no view of ${ref}`);
+        for (const level of new Set([view.level, ...levels])) {
+          const leveled = { ...view, level };
+          for (const place of communes) {
+            const { kind, url, isPlaced } = linkFor(leveled, portal, TODAY, place);
+            checked += 1;
+            const known = portal.wardIds?.[place.commune.code];
+            const isRight =
+              url.startsWith('https://') &&
+              hosts.has(url.slice(8, url.indexOf('/', 8))) &&
+              starts[kind].some((start) => url.startsWith(start)) &&
+              !portal.dead.some((form) => url.includes(form)) &&
+              (kind !== 'filing' || (level !== 'information' && level !== 'unknown' && !view.isElsewhere)) &&
+              url.includes('ward') === (isPlaced === true) &&
+              (!isPlaced ||
+                (known !== undefined &&
+                  view.authority === 'commune' &&
+                  url.includes(`ward=${known}`) &&
+                  url.includes(`province=${portal.provinceIds?.[province]}`) &&
+                  url.endsWith(`provinceCode=${province}&wardCode=${place.commune.code}`)));
+            if (!isRight) bad.push(`${ref} ${level} ${place.commune.name}: ${url}`);
+          }
         }
       }
     }
-  }
+    expect(bad).toEqual([]);
+    expect(checked).toBeGreaterThan(80_000);
+  });
 });
