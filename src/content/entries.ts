@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Document } from './document.ts';
 import type { Answer } from './schema/answer.ts';
+import type { Flow } from './schema/flow.ts';
 import type { Groups, Locality, PortalForms } from './schema/locality.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
@@ -15,6 +16,7 @@ export interface Entry<T> {
 export interface Entries {
   readonly procedures: Entry<Procedure>[];
   readonly answers: Entry<Answer>[];
+  readonly flows: Entry<Flow>[];
   readonly groups: Entry<z.infer<typeof Groups>>[];
   readonly vocabulary: Entry<Vocabulary>[];
   readonly localities: Entry<Locality>[];

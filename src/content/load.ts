@@ -5,6 +5,7 @@ import { readDocument, type SourceFile } from './document.ts';
 import type { Entries, Entry } from './entries.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { Answer } from './schema/answer.ts';
+import { Flow } from './schema/flow.ts';
 import { Groups, Locality, PortalForms } from './schema/locality.ts';
 import { PlaceCorrections } from './schema/places.ts';
 import { Procedure } from './schema/procedure.ts';
@@ -22,6 +23,7 @@ interface Kind {
 export const KINDS: readonly Kind[] = [
   { key: 'procedures', path: /^knowledge\/procedures\/[^/]+\/[^/]+\.yaml$/, schema: Procedure },
   { key: 'answers', path: /^knowledge\/answers\/[^/]+\.yaml$/, schema: Answer },
+  { key: 'flows', path: /^flows\/[^/]+\.yaml$/, schema: Flow },
   { key: 'vocabulary', path: /^knowledge\/vocabulary\.yaml$/, schema: Vocabulary },
   { key: 'groups', path: /^knowledge\/groups\.yaml$/, schema: Groups },
   { key: 'portal', path: /^knowledge\/locality\/portal\.yaml$/, schema: PortalForms },
@@ -49,6 +51,7 @@ export function loadContent(
   const entries: Entries = {
     procedures: [],
     answers: [],
+    flows: [],
     groups: [],
     vocabulary: [],
     localities: [],
@@ -93,6 +96,7 @@ export function loadContent(
     content: {
       procedures: entries.procedures.map(({ value }) => value),
       answers: entries.answers.map(({ value }) => value),
+      flows: entries.flows.map(({ value }) => value),
       groups: groups.value.groups,
       vocabulary: vocabulary.value,
       localities: entries.localities.map(({ value }) => value),
