@@ -1,5 +1,6 @@
 import type { Answer } from './schema/answer.ts';
 import type { Flow } from './schema/flow.ts';
+import type { Holidays } from './schema/holidays.ts';
 import type { Group, Locality, PortalForms } from './schema/locality.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
@@ -16,4 +17,6 @@ export interface Content {
   readonly portal: PortalForms;
   /** What differs from the package of old and new communes; the file may be absent. */
   readonly places?: PlaceCorrections | undefined;
+  /** Which days offices do not work; the file may be absent. */
+  readonly holidays?: Holidays | undefined;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Document } from './document.ts';
 import type { Answer } from './schema/answer.ts';
 import type { Flow } from './schema/flow.ts';
+import type { Holidays } from './schema/holidays.ts';
 import type { Groups, Locality, PortalForms } from './schema/locality.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
@@ -22,6 +23,7 @@ export interface Entries {
   readonly localities: Entry<Locality>[];
   readonly portal: Entry<PortalForms>[];
   readonly places: Entry<PlaceCorrections>[];
+  readonly holidays: Entry<Holidays>[];
   /** Codes and ids named in files that could not be read: a reference to them is not a mistake of its own. */
   readonly unread: Set<string>;
 }

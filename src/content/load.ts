@@ -6,6 +6,7 @@ import type { Entries, Entry } from './entries.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { Answer } from './schema/answer.ts';
 import { Flow } from './schema/flow.ts';
+import { Holidays } from './schema/holidays.ts';
 import { Groups, Locality, PortalForms } from './schema/locality.ts';
 import { PlaceCorrections } from './schema/places.ts';
 import { Procedure } from './schema/procedure.ts';
@@ -28,6 +29,7 @@ export const KINDS: readonly Kind[] = [
   { key: 'groups', path: /^knowledge\/groups\.yaml$/, schema: Groups },
   { key: 'portal', path: /^knowledge\/locality\/portal\.yaml$/, schema: PortalForms },
   { key: 'places', path: /^knowledge\/locality\/places\.yaml$/, schema: PlaceCorrections },
+  { key: 'holidays', path: /^knowledge\/locality\/holidays\.yaml$/, schema: Holidays },
   { key: 'localities', path: /^knowledge\/locality\/[^/]+\.yaml$/, schema: Locality },
 ];
 
@@ -57,6 +59,7 @@ export function loadContent(
     localities: [],
     portal: [],
     places: [],
+    holidays: [],
     unread: new Set(),
   };
   const problems: Problem[] = [];
@@ -102,6 +105,7 @@ export function loadContent(
       localities: entries.localities.map(({ value }) => value),
       portal: portal.value,
       places: entries.places[0]?.value,
+      holidays: entries.holidays[0]?.value,
     },
   };
 }
