@@ -14,7 +14,7 @@ module.exports = {
   forbidden: [
     only('content'),
     only('search', 'content', 'catalogue'),
-    only('flow', 'content'),
+    only('flow', 'content', 'calendar'),
     only('calendar', 'content'),
     only('link', 'content', 'catalogue'),
     only('place', 'content'),
