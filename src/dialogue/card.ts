@@ -1,6 +1,7 @@
 import type { ProcedureView } from '../content/view.ts';
 import { linkFor, type ProcedureLink } from '../link/link.ts';
 import * as facts from './facts.ts';
+import { flowIds } from './flow-ids.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
 import { day, words } from './words.ts';
@@ -19,7 +20,12 @@ export function cardOf(world: World, view: ProcedureView, today: string): Reply 
     kind: 'answer',
     procedures: [view.code],
     blocks,
-    choices: [...caseChoices(view), ...facetChoices(view), { id: 'none', label: words.none }],
+    choices: [
+      ...caseChoices(view),
+      ...facetChoices(view),
+      ...flowChoice(world, view),
+      { id: 'none', label: words.none },
+    ],
     links: [toReplyLink(link)],
   };
 }
@@ -126,7 +132,12 @@ function facetChoices(view: ProcedureView): Choice[] {
   ).map(([facet, label]) => ({ id: `f:${facet}:${view.ref}`, label }));
 }
 
-function shorten(lines: readonly string[], most: number): string {
+function flowChoice({ flows }: World, { code }: ProcedureView): Choice[] {
+  const flow = flows.endingIn(code);
+  return flow ? [{ id: flowIds.start(flow.id), label: words.askMe }] : [];
+}
+
+export function shorten(lines: readonly string[], most: number): string {
   const joined = lines
     .slice(0, most)
     .map((line, at) => (at === 0 ? line : facts.lowerFirst(line)))

@@ -1,5 +1,5 @@
 import type { Reply } from './reply.ts';
-import type { Session } from './session.ts';
+import type { FlowState, Session } from './session.ts';
 import type { World } from './world.ts';
 
 export interface Conversation {
@@ -14,4 +14,6 @@ export interface Outcome {
   /** The subject from now on; null when it is dropped, absent when the reply leaves it as it was. */
   readonly topic?: string | null;
   readonly missed?: boolean;
+  /** The flows from now on, the one at hand first; absent when they stay as they were. */
+  readonly flows?: readonly FlowState[];
 }

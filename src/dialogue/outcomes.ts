@@ -5,6 +5,8 @@ import { answerReply, hotlineReply } from './answer-reply.ts';
 import { cardOf, clip } from './card.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import { facetReply } from './facet-reply.ts';
+import { flowIds } from './flow-ids.ts';
+import { startedFlow } from './flow-turn.ts';
 import { importedReply } from './imported-reply.ts';
 import { menuReply } from './menu.ts';
 import type { Choice, Reply } from './reply.ts';
@@ -23,6 +25,7 @@ export function target(
     return answer ? answerReply(world, answer, today) : lost(conversation);
   }
   if (kind === 'catalogue') return importedCard(conversation, ref) ?? lost(conversation);
+  if (kind === 'flow') return startedFlow(conversation, ref) ?? lost(conversation);
   return (facet ? facetOf(conversation, ref, facet) : procedureCard(conversation, ref)) ?? lost(conversation);
 }
 
@@ -62,6 +65,10 @@ export function offer(
       const answer = world.answer(ref, today);
       return answer ? [{ choice: { id: `a:${ref}`, label: answer.title } }] : [];
     }
+    if (kind === 'flow') {
+      const flow = world.flows.flow(ref);
+      return flow ? [{ choice: { id: flowIds.start(ref), label: flow.title } }] : [];
+    }
     if (kind === 'catalogue') {
       const record = world.imported(ref);
       return record
@@ -85,7 +92,7 @@ export function offer(
 }
 
 export function toTarget({ world }: Conversation, ref: string): Target {
-  if (!/^\d\./.test(ref)) return { ref, kind: 'answer' };
+  if (!/^\d\./.test(ref)) return { ref, kind: world.flows.flow(ref) ? 'flow' : 'answer' };
   return { ref, kind: world.imported(ref) ? 'catalogue' : 'procedure' };
 }
 

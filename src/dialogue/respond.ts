@@ -3,6 +3,7 @@ import { answerReply } from './answer-reply.ts';
 import { chosen, opened, typedChoice } from './choice.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import type { Event } from './event.ts';
+import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
 import { missed, procedureCard } from './outcomes.ts';
 import type { Reply } from './reply.ts';
@@ -36,8 +37,11 @@ export function respond(world: World, session: Session, event: Event, today: str
   }
 }
 
-function settle({ session }: Conversation, result: Reply | Outcome): Turn {
-  const { reply, topic, missed = false }: Outcome = 'reply' in result ? result : { reply: result };
+function settle({ world, session }: Conversation, result: Reply | Outcome): Turn {
+  const outcome: Outcome = 'reply' in result ? result : { reply: result };
+  const { topic, missed = false, flows = session.flows } = outcome;
+  const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
+  const reply = withWayBack(world, outcome.reply, flows, away);
   return {
     reply,
     session: {
@@ -45,6 +49,8 @@ function settle({ session }: Conversation, result: Reply | Outcome): Turn {
       topic: topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined),
       offered: reply.choices.map(({ id, label }) => ({ id, label })),
       misses: missed ? session.misses + 1 : 0,
+      flows: [...flows],
+      away,
     },
   };
 }
@@ -60,13 +66,15 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
 
   const called = emergencyNumber(world, text, conversation.today);
   if (called) return { reply: called };
+  const answered = inFlow(conversation, text);
+  if (answered) return answered;
   const tap = typedChoice(session.offered, text);
   if (tap) return chosen(conversation, tap.id);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
 
   const code = /(?<!\d)\d\.\d{6}(?!\d)/.exec(text)?.[0];
   const byCode = code === undefined ? undefined : procedureCard(conversation, code);
-  return byCode ?? understood(conversation, text);
+  return byCode ?? asideOr(conversation, understood(conversation, text));
 }
 
 /** Once several things or the menu are offered, the old subject is no longer the one at hand. */

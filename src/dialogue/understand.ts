@@ -2,7 +2,7 @@ import type { Facet, Intent } from '../content/schema/vocabulary.ts';
 import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
-import { type Verdict, verdictOf } from '../search/verdict.ts';
+import { EXACT, type Verdict, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import { menuReply } from './menu.ts';
@@ -31,7 +31,8 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
     if (followed) return followed;
     if (topicLength === 0) return menuReply(world, words.whichProcedure);
   }
-  if (fork && !(session.topic && verdict === 'sure'))
+  const tellsEvent = best?.kind === 'flow' && best.likeness >= EXACT;
+  if (fork && !tellsEvent && !(session.topic && verdict === 'sure'))
     return offer(
       conversation,
       fork.ask,
@@ -135,10 +136,16 @@ function isHelp({ world, today }: Conversation, { ref, kind }: Hit): boolean {
   return about === 'info' || about === 'hotline';
 }
 
-/** The best three that are near the first; something far behind, and small talk, is no help. */
+/** The best three that are near the first, and a flow beside them; something far behind, and small talk, is no help. */
 function nearest(conversation: Conversation, hits: readonly Hit[]): Hit[] {
   const best = hits[0]?.likeness ?? 0;
-  return hits.filter((hit) => hit.likeness >= best * 0.6 && isHelp(conversation, hit)).slice(0, MOST_CHOICES);
+  const near = hits.filter((hit) => hit.likeness >= best * 0.6 && isHelp(conversation, hit));
+  const isFlow = ({ kind }: Hit) => kind === 'flow';
+  const kept = new Set([
+    ...near.filter((hit) => !isFlow(hit)).slice(0, MOST_CHOICES),
+    ...near.filter(isFlow).slice(0, 1),
+  ]);
+  return near.filter((hit) => kept.has(hit));
 }
 
 function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {

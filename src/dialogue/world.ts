@@ -1,9 +1,11 @@
+import { type Calendar, createCalendar } from '../calendar/working-days.ts';
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import { type ProcedureRef, type ProcedureView, splitRef, viewOf } from '../content/view.ts';
+import { createFlowIndex, type FlowIndex } from '../flow/flow-index.ts';
 import { createPlaces, type Places } from '../place/places.ts';
 import { createSearch, type Search } from '../search/search.ts';
 
@@ -16,6 +18,9 @@ export interface World {
   procedure(code: string): Procedure | undefined;
   /** Undefined once its last day has passed. */
   answer(id: string, today: string): Answer | undefined;
+  readonly flows: FlowIndex;
+  /** Which days offices work, where officers keep a file of it. */
+  readonly calendar: Calendar | undefined;
   /** A record of the imported catalogue that has no curated one and is in force here. */
   imported(code: string): CatalogueRecord | undefined;
   readonly importedCount: number;
@@ -62,6 +67,8 @@ export function createWorld(
   return {
     content,
     locality,
+    flows: createFlowIndex(content.flows),
+    calendar: content.holidays && createCalendar(content.holidays),
     search: createSearch(content, imported),
     imported: (code) => importedByCode.get(code),
     importedCount: imported.length,

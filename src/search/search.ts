@@ -55,7 +55,8 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
 
   return {
     find(message) {
-      const { reading, hits: curated, facets, topic, whole } = findCurated(message);
+      const { reading, hits: found, facets, topic, whole } = findCurated(message);
+      const curated = flowsWhereMeant(found);
       const intent = reading.onlyDenied ? 'none' : lexicon.intent(reading.words);
       const fork = forks.get(sayingOf(topic)) ?? forks.get(sayingOf(whole));
       const settled =
@@ -74,6 +75,19 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
       };
     },
   };
+}
+
+/** A flow asks several questions, so its life event must be told nearly in its own words; else it only stands beside the others. */
+const FLOW_MEANT = 0.8;
+const FLOW_ELSE = 0.75;
+
+function flowsWhereMeant(hits: readonly Hit[]): readonly Hit[] {
+  if (!hits.some(({ kind, likeness }) => kind === 'flow' && likeness < FLOW_MEANT)) return hits;
+  return bestFirst(
+    hits.map((hit) =>
+      hit.kind === 'flow' && hit.likeness < FLOW_MEANT ? { ...hit, likeness: hit.likeness * FLOW_ELSE } : hit,
+    ),
+  );
 }
 
 function isNameLength(words: number): boolean {

@@ -9,7 +9,7 @@ export const SURE = 0.55;
 const MARGIN = 0.08;
 const CLOSE = 0.3;
 /** Said in the very words: no margin is needed. */
-const EXACT = 0.97;
+export const EXACT = 0.97;
 
 /** What the likeness of the best and the distance to the next allow to be said. */
 export function verdictOf([first, second]: readonly Hit[]): Verdict {
@@ -43,5 +43,5 @@ export function likenessOf([first]: readonly Hit[]): number {
 }
 
 function codeOf({ ref, kind }: Hit): string {
-  return kind === 'answer' ? ref : splitRef(ref).code;
+  return kind === 'procedure' || kind === 'catalogue' ? splitRef(ref).code : `${kind}:${ref}`;
 }
