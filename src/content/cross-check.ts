@@ -1,4 +1,5 @@
 import { duplicates, sharedAliases } from './check/clashes.ts';
+import { flows } from './check/flows.ts';
 import { dangling, folders } from './check/references.ts';
 import { hosts, sources } from './check/sources.ts';
 import { statuses } from './check/statuses.ts';
@@ -13,6 +14,7 @@ export function crossCheck(entries: Entries, today: string): Problem[] {
     ...dangling(entries),
     ...folders(entries),
     ...statuses(entries.procedures),
+    ...flows(entries, today),
     ...everyEntry(entries).flatMap((entry) => [...sources(entry, today), ...hosts(entry, entries)]),
   ];
 }

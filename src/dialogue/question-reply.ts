@@ -22,7 +22,7 @@ export function questionReply(
   const hint = hintOf(question);
   return {
     kind: 'question',
-    procedures: world.flows.codesFrom(flow, id),
+    procedures: world.flows.codesFrom(flow, id).map((code) => world.view(code, today)?.code ?? code),
     flow: flow.id,
     step: id,
     blocks: [
