@@ -7,6 +7,7 @@ import { decimal } from './facts.ts';
 import { flowIds } from './flow-ids.ts';
 import type { Block, Choice, Reply } from './reply.ts';
 import { day, words } from './words.ts';
+import type { World } from './world.ts';
 
 type Asked = Extract<Place, { type: 'question' }>;
 
@@ -22,7 +23,7 @@ export function questionReply(
   const hint = hintOf(question);
   return {
     kind: 'question',
-    procedures: world.flows.codesFrom(flow, id).map((code) => world.view(code, today)?.code ?? code),
+    procedures: world.flows.codesFrom(flow, id).map((code) => codeHere(world, code)),
     flow: flow.id,
     step: id,
     blocks: [
@@ -40,6 +41,11 @@ export function questionReply(
     ],
     links: [],
   };
+}
+
+/** A province may have a code of its own for a procedure. */
+function codeHere({ procedure, locality }: World, code: string): string {
+  return procedure(code)?.local?.[locality.code]?.code ?? code;
 }
 
 function hintOf(question: Question): string | undefined {
@@ -106,7 +112,6 @@ export function summaryReply(conversation: Conversation, flow: Flow, place: Plac
     kind: 'question',
     procedures: [],
     flow: flow.id,
-    step: place.id,
     blocks: [
       { type: 'title', text: flow.title },
       { type: 'text', text: answered.length > 0 ? words.whichAnswer : words.nothingToChange },

@@ -32,12 +32,6 @@ export function replay(flow: Flow, given: Answers, circumstances: Circumstances)
   return { type: 'outcome', id, outcome, answers };
 }
 
-/** The answers without the last one on the way: one step back. Undefined at the first question. */
-export function stepBack(flow: Flow, given: Answers, circumstances: Circumstances): Answers | undefined {
-  const last = Object.keys(replay(flow, given, circumstances).answers).at(-1);
-  return last === undefined ? undefined : without(given, last);
-}
-
 export function without(answers: Answers, question: string): Answers {
   const { [question]: _, ...rest } = answers;
   return rest;

@@ -43,7 +43,7 @@ function arrowsFrom(flow: Flow, from: string): Arrow[] {
     rulesOf(next).map(({ when, go }) => ({
       from,
       to: go,
-      label: [chosen, when && conditionText(flow, when)].filter(Boolean).join(', '),
+      label: [chosen, when && conditionText(flow, when, from)].filter(Boolean).join(', '),
     }));
   const choices = 'choices' in question ? Object.values(question.choices) : [];
   const own = choices.flatMap(({ label, next }) => led(next, label));
@@ -75,20 +75,26 @@ function merged(arrows: readonly Arrow[]): Arrow[] {
   }));
 }
 
-function conditionText(flow: Flow, when: When): string {
+/** The question that is being asked need not be named. */
+function conditionText(flow: Flow, when: When, asked: string): string {
   return Object.entries(when)
     .map(([id, wanted]) => {
       const question = flow.questions[id];
-      const name = question?.short ?? id;
-      if (typeof wanted !== 'string' && !Array.isArray(wanted)) return `${name} ${measureText(wanted)}`;
+      const name = id === asked ? '' : (question?.short ?? id);
+      if (typeof wanted !== 'string' && !Array.isArray(wanted))
+        return `${name} ${measureText(wanted)}`.trim();
       const answers = [wanted].flat().map((answer) => {
         if (answer === NOT_KNOWN) return question?.unknown?.label ?? 'Không biết';
-        return (question && 'choices' in question && question.choices[answer]?.label) || answer;
+        return (
+          (question && 'choices' in question && question.choices[answer]?.label) || (PLACES[answer] ?? answer)
+        );
       });
-      return `${name}: ${answers.join(' hoặc ')}`;
+      return name === '' ? answers.join(' hoặc ') : `${name}: ${answers.join(' hoặc ')}`;
     })
     .join('; ');
 }
+
+const PLACES: Readonly<Record<string, string>> = { 'trong-tinh': 'trong tỉnh', 'ngoai-tinh': 'ngoài tỉnh' };
 
 const UNITS: Record<keyof Measure, string> = {
   value: '',

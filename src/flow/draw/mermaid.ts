@@ -28,5 +28,5 @@ function node(id: string): string {
 }
 
 function quoted(text: string): string {
-  return text.replace(/"/g, '#quot;');
+  return text.replace(/"/g, '#quot;').replace(/</g, '#lt;').replace(/>/g, '#gt;');
 }
