@@ -52,7 +52,7 @@ function linkTable(shown: Content): string {
   return `${table.toString()}\n${note}`;
 }
 
-function countsOf({ procedures, answers, groups }: Content, warnings: number): string {
+function countsOf({ procedures, answers, flows, groups }: Content, warnings: number): string {
   const toHeed = warnings === 0 ? '' : ` ${warnings} điều cần lưu ý.`;
-  return `Không có lỗi: ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${groups.length} nhóm việc.${toHeed}`;
+  return `Không có lỗi: ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${flows.length} luồng hỏi, ${groups.length} nhóm việc.${toHeed}`;
 }

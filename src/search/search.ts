@@ -5,7 +5,7 @@ import { createLexicon } from './lexicon.ts';
 import type { Hit } from './search-index.ts';
 import { createShelf } from './shelf.ts';
 import { catalogueTargets, curatedTargets } from './targets.ts';
-import { bestFirst, likenessOf, type Verdict, verdictOf } from './verdict.ts';
+import { bestFirst, isMeantFlow, likenessOf, type Verdict, verdictOf } from './verdict.ts';
 import { toWords, type Word } from './words.ts';
 
 /** What a message seems to ask for. */
@@ -77,15 +77,15 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
   };
 }
 
-/** A flow asks several questions, so its life event must be told nearly in its own words; else it only stands beside the others. */
-const FLOW_MEANT = 0.8;
+/** What a flow is worth whose life event was not plainly told. */
 const FLOW_ELSE = 0.75;
 
 function flowsWhereMeant(hits: readonly Hit[]): readonly Hit[] {
-  if (!hits.some(({ kind, likeness }) => kind === 'flow' && likeness < FLOW_MEANT)) return hits;
+  const named = hits.find(({ kind }) => kind !== 'flow')?.likeness ?? 0;
+  if (hits.every((hit) => hit.kind !== 'flow' || isMeantFlow(hit, named))) return hits;
   return bestFirst(
     hits.map((hit) =>
-      hit.kind === 'flow' && hit.likeness < FLOW_MEANT ? { ...hit, likeness: hit.likeness * FLOW_ELSE } : hit,
+      hit.kind !== 'flow' || isMeantFlow(hit, named) ? hit : { ...hit, likeness: hit.likeness * FLOW_ELSE },
     ),
   );
 }

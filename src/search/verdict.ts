@@ -12,10 +12,24 @@ const CLOSE = 0.3;
 export const EXACT = 0.97;
 
 /** What the likeness of the best and the distance to the next allow to be said. */
-export function verdictOf([first, second]: readonly Hit[]): Verdict {
+export function verdictOf(hits: readonly Hit[]): Verdict {
+  const [first] = hits;
+  const second = hits.find((hit) => hit !== first && !isAsideFlow(hit, first));
   if (!first || first.likeness < CLOSE) return 'lost';
   const margin = first.likeness - (second?.likeness ?? 0);
   return first.likeness >= SURE && (margin >= MARGIN || first.likeness >= EXACT) ? 'sure' : 'close';
+}
+
+/** A flow asks several questions, so its life event must be told nearly in its own words, and more plainly than anything else is named. */
+const FLOW_MEANT = 0.8;
+
+export function isMeantFlow({ likeness }: Hit, named: number): boolean {
+  return likeness >= EXACT || (likeness >= FLOW_MEANT && likeness >= named + MARGIN);
+}
+
+/** A flow that was not plainly told stands beside a named procedure and takes nothing from it. */
+function isAsideFlow(hit: Hit, first: Hit | undefined): boolean {
+  return hit.kind === 'flow' && first?.kind !== 'flow' && !isMeantFlow(hit, first?.likeness ?? 0);
 }
 
 /** Cases of one procedure do not compete: the nearest stands for it, or the procedure itself where two are as near. */
