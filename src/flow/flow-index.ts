@@ -5,7 +5,7 @@ import { splitRef } from '../content/view.ts';
 /** The flows of a world, found by id and by the procedures they end in. */
 export interface FlowIndex {
   flow(id: string): Flow | undefined;
-  /** The flow that most leads to a procedure as the main thing to do, if any does. */
+  /** The flow that most leads to a procedure, first of all as the main thing to do, if any does. */
   endingIn(code: string): Flow | undefined;
   /** The codes a flow may still end in from a question, those of its first outcomes first. */
   codesFrom(flow: Flow, question: string): readonly string[];
@@ -14,10 +14,10 @@ export interface FlowIndex {
 
 export function createFlowIndex(flows: readonly Flow[]): FlowIndex {
   const byId = new Map(flows.map((flow) => [flow.id, flow]));
-  const byCode = new Map<string, { flow: Flow; outcomes: number }>();
+  const byCode = new Map<string, { flow: Flow; weight: number }>();
   for (const flow of flows) {
-    for (const [code, outcomes] of mainCodes(flow)) {
-      if (outcomes > (byCode.get(code)?.outcomes ?? 0)) byCode.set(code, { flow, outcomes });
+    for (const [code, weight] of codeWeights(flow)) {
+      if (weight > (byCode.get(code)?.weight ?? 0)) byCode.set(code, { flow, weight });
     }
   }
   const ahead = new Map(flows.map((flow) => [flow.id, codesAhead(flow)]));
@@ -40,15 +40,18 @@ export function followersOf(flow: Flow, id: string): string[] {
   ];
 }
 
-function mainCodes(flow: Flow): Map<string, number> {
-  const counts = new Map<string, number>();
+/** What a procedure counts as the main one of an outcome, next to one that is done besides. */
+const MAIN = 100;
+
+function codeWeights(flow: Flow): Map<string, number> {
+  const weights = new Map<string, number>();
   for (const { procedures = [] } of Object.values(flow.outcomes)) {
-    const [main] = procedures;
-    if (main === undefined) continue;
-    const { code } = splitRef(typeof main === 'string' ? main : main.ref);
-    counts.set(code, (counts.get(code) ?? 0) + 1);
+    for (const [at, one] of procedures.entries()) {
+      const { code } = splitRef(typeof one === 'string' ? one : one.ref);
+      weights.set(code, (weights.get(code) ?? 0) + (at === 0 ? MAIN : 1));
+    }
   }
-  return counts;
+  return weights;
 }
 
 function codesAhead(flow: Flow): Map<string, readonly string[]> {
