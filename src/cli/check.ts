@@ -97,7 +97,7 @@ function sampleOf({ localities, places: corrections, portal }: Content): Place[]
   });
 }
 
-function countsOf({ procedures, answers, groups }: Content, warnings: number): string {
+function countsOf({ procedures, answers, flows, groups }: Content, warnings: number): string {
   const toHeed = warnings === 0 ? '' : ` ${warnings} điều cần lưu ý.`;
-  return `Không có lỗi: ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${groups.length} nhóm việc.${toHeed}`;
+  return `Không có lỗi: ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${flows.length} luồng hỏi, ${groups.length} nhóm việc.${toHeed}`;
 }

@@ -46,12 +46,13 @@ function eventOf(said: Said): Event {
 }
 
 /** The reply in the form others' scripts rely on. */
-export function toJson({ kind, procedures, facet, flow, blocks, choices, links }: Reply) {
+export function toJson({ kind, procedures, facet, flow, step, blocks, choices, links }: Reply) {
   return {
     kind,
     procedures,
     ...(facet && { facet }),
     ...(flow && { flow }),
+    ...(step && { step }),
     text: plainText(blocks),
     choices,
     links,

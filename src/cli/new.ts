@@ -6,8 +6,10 @@ import { cleanText } from '../catalogue/text.ts';
 import { todayInVietnam } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import type { Content } from '../content/content.ts';
+import { flowSkeleton } from '../content/flow-skeleton.ts';
 import { loadContent } from '../content/load.ts';
 import { ProcedureCode, Slug } from '../content/schema/common.ts';
+import { Flow } from '../content/schema/flow.ts';
 import { readCatalogue } from '../store/catalogue-file.ts';
 import { readContentFiles } from '../store/files.ts';
 import { orSayWhy } from './or-say-why.ts';
@@ -36,19 +38,25 @@ program
   .option('--data-dir <dir>', 'where the catalogue is kept; DATA_DIR when not given')
   .option('--dir <dir>', 'the folder that holds knowledge/ and flows/')
   .action((code: string, options: Options) => orSayWhy(() => newProcedure(code, options)));
-for (const kind of ['team', 'flow']) {
-  program
-    .command(kind, { hidden: true })
-    .argument('[rest...]')
-    .allowUnknownOption()
-    .action(() =>
-      orSayWhy(async () => {
-        throw new NewFileError(
-          `Chưa viết được khung cho "${kind}". Hiện chỉ có: npm run new -- procedure MÃ`,
-        );
-      }),
-    );
-}
+program
+  .command('flow')
+  .description('a guided flow of questions')
+  .argument('<id>', 'its id and file name, e.g. sinh-con')
+  .argument('<title>', 'its name on a button, e.g. "Mới sinh con"')
+  .option('--group <group>', 'the group it belongs to, one of knowledge/groups.yaml')
+  .option('--dir <dir>', 'the folder that holds knowledge/ and flows/')
+  .action((id: string, title: string, options: Options) => orSayWhy(() => newFlow(id, title, options)));
+program
+  .command('team', { hidden: true })
+  .argument('[rest...]')
+  .allowUnknownOption()
+  .action(() =>
+    orSayWhy(async () => {
+      throw new NewFileError(
+        'Chưa viết được khung cho "team". Hiện có: npm run new -- procedure MÃ, npm run new -- flow TÊN-MÃ "TÊN"',
+      );
+    }),
+  );
 await program.parseAsync();
 
 async function newProcedure(code: string, options: Options): Promise<void> {
@@ -77,10 +85,34 @@ async function newProcedure(code: string, options: Options): Promise<void> {
     takenAliases: aliasesOf(content),
     today,
   });
+  await writeNew(root, path, text, `${path} đã có, không ghi đè. Dùng --slug để đặt tên tệp khác.`);
+}
+
+async function newFlow(id: string, title: string, options: Options): Promise<void> {
+  const root = options.dir ?? readConfig(process.env).contentDir;
+  const today = todayInVietnam();
+  const { content } = loadContent(await readContentFiles(root), today);
+  if (!content) throw new NewFileError('Nội dung đang có lỗi. Hãy chạy npm run check và sửa trước.');
+  for (const [field, value] of Object.entries({ id, title })) {
+    const { success, error } = Flow.shape[field as 'id' | 'title'].safeParse(value);
+    if (!success) throw new NewFileError(`"${value}": ${error.issues[0]?.message}`);
+  }
+  const procedure = content.procedures.find(({ status }) => status === 'active')?.code ?? '1.001193';
+  const group = chosenGroup(options.group, content);
+  const path = `flows/${id}.yaml`;
+  await writeNew(
+    root,
+    path,
+    flowSkeleton({ id, title, group, procedure, today }),
+    `${path} đã có, không ghi đè.`,
+  );
+}
+
+async function writeNew(root: string, path: string, text: string, whenTaken: string): Promise<void> {
   await mkdir(dirname(join(root, path)), { recursive: true });
   await writeFile(join(root, path), text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
-    throw new NewFileError(`${path} đã có, không ghi đè. Dùng --slug để đặt tên tệp khác.`);
+    throw new NewFileError(whenTaken);
   });
   console.log(`Đã viết ${path}. Mở ra, điền thêm, rồi chạy: npm run check`);
 }

@@ -1,4 +1,5 @@
 import type { Answer } from './schema/answer.ts';
+import type { Flow } from './schema/flow.ts';
 import type { Holidays } from './schema/holidays.ts';
 import type { Levels } from './schema/levels.ts';
 import type { Group, Locality, PortalForms } from './schema/locality.ts';
@@ -10,6 +11,7 @@ import type { Vocabulary } from './schema/vocabulary.ts';
 export interface Content {
   readonly procedures: readonly Procedure[];
   readonly answers: readonly Answer[];
+  readonly flows: readonly Flow[];
   readonly groups: readonly Group[];
   readonly vocabulary: Vocabulary;
   readonly localities: readonly Locality[];

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Document } from './document.ts';
 import type { Answer } from './schema/answer.ts';
+import type { Flow } from './schema/flow.ts';
 import type { Holidays } from './schema/holidays.ts';
 import type { Levels } from './schema/levels.ts';
 import type { Groups, Locality, PortalForms } from './schema/locality.ts';
@@ -17,6 +18,7 @@ export interface Entry<T> {
 export interface Entries {
   readonly procedures: Entry<Procedure>[];
   readonly answers: Entry<Answer>[];
+  readonly flows: Entry<Flow>[];
   readonly groups: Entry<z.infer<typeof Groups>>[];
   readonly vocabulary: Entry<Vocabulary>[];
   readonly localities: Entry<Locality>[];

@@ -5,6 +5,7 @@ import { readDocument, type SourceFile } from './document.ts';
 import type { Entries, Entry } from './entries.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { Answer } from './schema/answer.ts';
+import { Flow } from './schema/flow.ts';
 import { Holidays } from './schema/holidays.ts';
 import { Levels } from './schema/levels.ts';
 import { Groups, Locality, PortalForms } from './schema/locality.ts';
@@ -24,6 +25,7 @@ interface Kind {
 export const KINDS: readonly Kind[] = [
   { key: 'procedures', path: /^knowledge\/procedures\/[^/]+\/[^/]+\.yaml$/, schema: Procedure },
   { key: 'answers', path: /^knowledge\/answers\/[^/]+\.yaml$/, schema: Answer },
+  { key: 'flows', path: /^flows\/[^/]+\.yaml$/, schema: Flow },
   { key: 'vocabulary', path: /^knowledge\/vocabulary\.yaml$/, schema: Vocabulary },
   { key: 'groups', path: /^knowledge\/groups\.yaml$/, schema: Groups },
   { key: 'levels', path: /^knowledge\/locality\/levels-[a-z-]+\.yaml$/, schema: Levels },
@@ -53,6 +55,7 @@ export function loadContent(
   const entries: Entries = {
     procedures: [],
     answers: [],
+    flows: [],
     groups: [],
     vocabulary: [],
     localities: [],
@@ -99,6 +102,7 @@ export function loadContent(
     content: {
       procedures: entries.procedures.map(({ value }) => value),
       answers: entries.answers.map(({ value }) => value),
+      flows: entries.flows.map(({ value }) => value),
       groups: groups.value.groups,
       vocabulary: vocabulary.value,
       localities: entries.localities.map(({ value }) => value),

@@ -27,6 +27,15 @@ export type ProblemCode =
   | 'status'
   | 'wrong-folder'
   | 'unused-file'
+  | 'unreachable'
+  | 'dead-end'
+  | 'loop'
+  | 'gap'
+  | 'overlap'
+  | 'never-holds'
+  | 'too-long'
+  | 'too-many'
+  | 'alike'
   | 'stale'
   | 'gone';
 

@@ -3,6 +3,7 @@ import { linkFor, type ProcedureLink } from '../link/link.ts';
 import { currentView } from './current.ts';
 import { elsewhereReply } from './elsewhere-reply.ts';
 import * as facts from './facts.ts';
+import { flowIds } from './flow-ids.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { officeOf } from './office.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
@@ -27,6 +28,7 @@ export function cardOf(world: World, view: ProcedureView, today: string): Reply 
       ...successorChoice(world, view, today),
       ...caseChoices(view),
       ...facetChoices(view),
+      ...flowChoice(world, view),
       { id: 'none', label: words.none },
     ],
     links: [toReplyLink(link)],
@@ -154,6 +156,11 @@ function facetChoices(view: ProcedureView): Choice[] {
       ['where', 'Nộp ở đâu'],
     ] as const
   ).map(([facet, label]) => ({ id: `f:${facet}:${view.ref}`, label }));
+}
+
+function flowChoice({ flows }: World, { code }: ProcedureView): Choice[] {
+  const flow = flows.endingIn(code);
+  return flow ? [{ id: flowIds.start(flow.id), label: words.askMe }] : [];
 }
 
 /** Cuts at a word. */

@@ -2,6 +2,7 @@ import { foldText } from '../content/fold.ts';
 import { type Facet, facetNames } from '../content/schema/vocabulary.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import type { Conversation, Outcome } from './conversation.ts';
+import { flowChosen, startedFlow } from './flow-turn.ts';
 import { groupReply, menuReply } from './menu.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
 import { livesIn } from './place-reply.ts';
@@ -29,6 +30,15 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
       const place = world.places().commune(first);
       return place ? livesIn(conversation, place) : menuReply(world, words.oldChoice);
     }
+    case 'q':
+    case 'qs':
+    case 'qb':
+    case 'qr':
+    case 'qc':
+    case 'qk':
+    case 'qt':
+    case 'qf':
+      return flowChosen(conversation, id) ?? menuReply(world, words.oldChoice);
     case 'menu':
       return menuReply(world, first === '2' ? words.moreMenu : words.menu, first === '2' ? 2 : 1);
     case 'none':
@@ -48,12 +58,13 @@ export function typedChoice(offered: readonly Choice[], text: string): Choice | 
   return offered.find(({ label }) => foldText(label) === said);
 }
 
-/** A shared link or poster opens a procedure, an answer or a group; anything else opens the menu. */
+/** A shared link or poster opens a flow, a procedure, an answer or a group; anything else opens the menu. */
 export function opened(conversation: Conversation, payload: string): Reply | Outcome {
   const { world, today } = conversation;
   const topic = payload.replace(/_.*$/, '').replace(/^(\d)-(\d{6})$/, '$1.$2');
   const answer = world.answer(topic, today);
   return (
+    startedFlow(conversation, topic) ??
     procedureCard(conversation, topic) ??
     (answer && answerReply(world, answer, today)) ??
     groupReply(world, topic, 1, today) ??

@@ -1,5 +1,5 @@
 import type { Reply } from './reply.ts';
-import type { Session } from './session.ts';
+import type { FlowState, Session } from './session.ts';
 import type { World } from './world.ts';
 
 export interface Conversation {
@@ -17,6 +17,8 @@ export interface Outcome {
   readonly missed?: boolean;
   /** The code of the commune from now on; null when it is forgotten, absent when it stays. */
   readonly commune?: string | null;
+  /** The flows from now on, the one at hand first; absent when they stay as they were. */
+  readonly flows?: readonly FlowState[];
 }
 
 export function toOutcome(result: Reply | Outcome): Outcome {

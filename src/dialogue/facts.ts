@@ -144,7 +144,7 @@ function stripWhen(text: string): string {
   return text.replace(/^(khi|nếu|trường hợp) /iu, '');
 }
 
-function decimal(number: number): string {
+export function decimal(number: number): string {
   return String(number).replace('.', ',');
 }
 

@@ -1,5 +1,7 @@
 import type { Procedure } from '../content/schema/procedure.ts';
 import { currentViewHere } from './current.ts';
+import { lowerFirst } from './facts.ts';
+import { flowIds } from './flow-ids.ts';
 import type { Choice, Reply } from './reply.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -48,12 +50,19 @@ export function groupReply(world: World, groupId: string, page: number, today: s
     procedures: [],
     blocks: [{ type: 'text', text: `${group.title}: bà con cần việc nào?` }],
     choices: [
+      ...(page === 1 ? flowsOf(world, groupId) : []),
       ...shown.map(({ code, title }) => ({ id: `p:${code}`, label: title })),
       ...(page < pages ? [{ id: `g:${groupId}:${page + 1}`, label: words.more }] : []),
       { id: 'menu', label: words.backToMenu },
     ],
     links: [],
   };
+}
+
+function flowsOf({ flows }: World, groupId: string): Choice[] {
+  return flows.all
+    .filter(({ group }) => group === groupId)
+    .map(({ id, title }) => ({ id: flowIds.start(id), label: `${words.guide}: ${lowerFirst(title)}` }));
 }
 
 function byAsked(a: Procedure, b: Procedure): number {

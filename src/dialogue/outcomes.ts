@@ -8,6 +8,8 @@ import { currentView } from './current.ts';
 import { labelOf } from './elsewhere-reply.ts';
 import { briefly, facetReply } from './facet-reply.ts';
 import { lowerFirst } from './facts.ts';
+import { flowIds } from './flow-ids.ts';
+import { startedFlow } from './flow-turn.ts';
 import { importedReply } from './imported-reply.ts';
 import { menuReply } from './menu.ts';
 import type { Choice, Reply } from './reply.ts';
@@ -26,6 +28,7 @@ export function target(
     return answer ? answerReply(world, answer, today) : lost(conversation);
   }
   if (kind === 'catalogue') return importedCard(conversation, ref) ?? lost(conversation);
+  if (kind === 'flow') return startedFlow(conversation, ref) ?? lost(conversation);
   return (facet ? facetOf(conversation, ref, facet) : procedureCard(conversation, ref)) ?? lost(conversation);
 }
 
@@ -119,6 +122,10 @@ function choiceOf({ world, today }: Conversation, { ref, kind }: Target, facet?:
     const answer = world.answer(ref, today);
     return answer && { choice: { id: `a:${ref}`, label: answer.title } };
   }
+  if (kind === 'flow') {
+    const flow = world.flows.flow(ref);
+    return flow && { choice: { id: flowIds.start(ref), label: flow.title } };
+  }
   if (kind === 'catalogue') {
     const record = world.imported(ref);
     return record && { choice: { id: `p:${ref}`, label: clip(record.name, LONGEST_LABEL) }, code: ref };
@@ -135,7 +142,7 @@ function choiceOf({ world, today }: Conversation, { ref, kind }: Target, facet?:
 }
 
 export function toTarget({ world }: Conversation, ref: string): Target {
-  if (!/^\d\./.test(ref)) return { ref, kind: 'answer' };
+  if (!/^\d\./.test(ref)) return { ref, kind: world.flows.flow(ref) ? 'flow' : 'answer' };
   return { ref, kind: world.imported(ref) ? 'catalogue' : 'procedure' };
 }
 

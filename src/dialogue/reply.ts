@@ -45,7 +45,9 @@ export interface Reply {
   /** Codes, best first. */
   readonly procedures: readonly string[];
   readonly facet?: Facet;
+  /** The flow that speaks, and its question or outcome. */
   readonly flow?: string;
+  readonly step?: string;
   readonly blocks: readonly Block[];
   readonly choices: readonly Choice[];
   readonly links: readonly ReplyLink[];

@@ -3,6 +3,7 @@ import { answerReply } from './answer-reply.ts';
 import { chosen, opened, typedChoice } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
+import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
@@ -36,8 +37,11 @@ export function respond(world: World, session: Session, event: Event, today: str
   }
 }
 
-function settle({ session }: Conversation, result: Reply | Outcome): Turn {
-  const { reply, topic, missed = false, commune = session.commune } = toOutcome(result);
+function settle({ world, session }: Conversation, result: Reply | Outcome): Turn {
+  const outcome = toOutcome(result);
+  const { topic, missed = false, commune = session.commune, flows = session.flows } = outcome;
+  const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
+  const reply = withWayBack(world, outcome.reply, flows, away);
   return {
     reply,
     session: {
@@ -46,6 +50,8 @@ function settle({ session }: Conversation, result: Reply | Outcome): Turn {
       offered: reply.choices.map(({ id, label }) => ({ id, label })),
       misses: missed ? session.misses + 1 : 0,
       ...(commune ? { commune } : {}),
+      flows: [...flows],
+      away,
     },
   };
 }
@@ -61,11 +67,13 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
 
   const called = emergencyNumber(world, text, conversation.today);
   if (called) return { reply: called };
+  const answered = inFlow(conversation, text);
+  if (answered) return answered;
   const tap = typedChoice(session.offered, text);
   if (tap) return chosen(conversation, tap.id);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
 
-  return byCode(conversation, text) ?? understood(conversation, text);
+  return byCode(conversation, text) ?? asideOr(conversation, understood(conversation, text));
 }
 
 /** "1.001193", "lệ phí 1.001193", "1.001193 hay 3.000722": codes are taken at their word, unless they are denied. */

@@ -1,8 +1,19 @@
 import { z } from 'zod';
 
-/** All that is remembered of a chat: the subject at hand, what was last offered, the commune. No words of the citizen. */
+/** A flow somebody is in or was in: what was answered, and the papers ticked as being at hand. No position. */
+const FlowState = z.object({
+  id: z.string(),
+  answers: z.record(z.string(), z.string()),
+  ticks: z.array(z.string()),
+});
+export type FlowState = z.infer<typeof FlowState>;
+
+/**
+ * All that is remembered of a chat: the subject at hand, what was last offered, the commune, and the answers in its flows. No words
+ * of the citizen. Sessions of version 1, which had no flows, still load.
+ */
 export const Session = z.object({
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(2)]).transform(() => 2 as const),
   /** The procedure last talked about, as a reference. */
   topic: z.string().optional(),
   /** The choices of the last reply, for those who type a number. */
@@ -14,7 +25,11 @@ export const Session = z.object({
     .string()
     .regex(/^\d{5}$/)
     .optional(),
+  /** The flow at hand first, then those left unfinished. */
+  flows: z.array(FlowState).default([]),
+  /** Replies since the flow at hand last spoke; 0 inside it. */
+  away: z.int().min(0).default(0),
 });
 export type Session = z.infer<typeof Session>;
 
-export const newSession: Session = { version: 1, offered: [], misses: 0 };
+export const newSession: Session = { version: 2, offered: [], misses: 0, flows: [], away: 0 };

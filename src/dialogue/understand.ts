@@ -4,7 +4,7 @@ import { splitRef } from '../content/view.ts';
 import type { Mention } from '../place/mention.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
-import { SURE, verdictOf } from '../search/verdict.ts';
+import { EXACT, SURE, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { currentView } from './current.ts';
@@ -49,7 +49,8 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   const followed = aboutSubject(conversation, finding);
   if (followed) return followed;
   if (facet && topicLength === 0) return menuReply(world, words.whichProcedure);
-  if (fork && !(session.topic && verdict === 'sure'))
+  const tellsEvent = best?.kind === 'flow' && best.likeness >= EXACT;
+  if (fork && !tellsEvent && !(session.topic && verdict === 'sure'))
     return offer(
       conversation,
       fork.ask,
@@ -171,14 +172,18 @@ function isHelp({ world, today }: Conversation, { ref, kind }: Hit): boolean {
 /** What is less than this share of the best is too far behind to be offered. */
 const NEARLY = 0.45;
 
-/** The best three that are near the first; something far behind, and small talk, is no help. */
+/** The best three that are near the first, and a flow beside them; something far behind, and small talk, is no help. */
 function nearest(conversation: Conversation, hits: readonly Hit[]): Hit[] {
   const best = hits[0]?.likeness ?? 0;
-  return hits
-    .filter(
-      (hit) => hit.likeness >= best * NEARLY && isHelp(conversation, hit) && isCurrent(conversation, hit),
-    )
-    .slice(0, MOST_CHOICES);
+  const near = hits.filter(
+    (hit) => hit.likeness >= best * NEARLY && isHelp(conversation, hit) && isCurrent(conversation, hit),
+  );
+  const isFlow = ({ kind }: Hit) => kind === 'flow';
+  const kept = new Set([
+    ...near.filter((hit) => !isFlow(hit)).slice(0, MOST_CHOICES),
+    ...near.filter(isFlow).slice(0, 1),
+  ]);
+  return near.filter((hit) => kept.has(hit));
 }
 
 function isCurrent({ world, today }: Conversation, { ref, kind }: Hit): boolean {

@@ -1,3 +1,4 @@
+import { type Calendar, createCalendar } from '../calendar/working-days.ts';
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import { createLevels, type ProvinceLevel } from '../content/levels.ts';
@@ -5,6 +6,7 @@ import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import { type ProcedureRef, type ProcedureView, splitRef, viewOf } from '../content/view.ts';
+import { createFlowIndex, type FlowIndex } from '../flow/flow-index.ts';
 import type { Place } from '../place/decide.ts';
 import { createPlaces, type Places } from '../place/places.ts';
 import { createSearch, type Search } from '../search/search.ts';
@@ -27,6 +29,9 @@ export interface World {
   procedure(code: string): Procedure | undefined;
   /** Undefined once its last day has passed. */
   answer(id: string, today: string): Answer | undefined;
+  readonly flows: FlowIndex;
+  /** Which days offices work, where officers keep a file of it. */
+  readonly calendar: Calendar | undefined;
   /** A record of the imported catalogue that has no curated one and is in force here. */
   imported(code: string): CatalogueRecord | undefined;
   /** What the list of the citizen's province says of a code; undefined where it says nothing. */
@@ -74,6 +79,8 @@ export function createWorld(
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
   const search = createSearch(content, imported);
   const levels = createLevels(content.levels ?? []);
+  const flows = createFlowIndex(content.flows);
+  const calendar = content.holidays && createCalendar(content.holidays);
 
   const seenIn = (here: Locality, knowsLocality: boolean, place?: Place): World => ({
     content,
@@ -93,6 +100,8 @@ export function createWorld(
       return record?.scope === 'local' && record.province !== here.code ? undefined : record;
     },
     levelOf: (code) => levels(here.code, code),
+    flows,
+    calendar,
     importedCount: imported.length,
     places() {
       places ??= createPlaces(content.places);

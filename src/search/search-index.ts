@@ -2,9 +2,9 @@ import { hasMarks, type Word } from './words.ts';
 
 /** One thing a message can lead to, with every way of saying it. */
 export interface Target {
-  /** A procedure reference or the id of an answer. */
+  /** A procedure reference, or the id of an answer or a flow. */
   readonly ref: string;
-  readonly kind: 'procedure' | 'answer' | 'catalogue';
+  readonly kind: 'procedure' | 'answer' | 'flow' | 'catalogue';
   readonly sayings: readonly { readonly words: readonly Word[]; readonly weight: number }[];
   /** Added to the likeness when two targets are otherwise alike, 0 to 0.05. */
   readonly prior: number;

@@ -5,7 +5,7 @@ import { createLexicon, type FollowUp } from './lexicon.ts';
 import type { Hit } from './search-index.ts';
 import { createShelf } from './shelf.ts';
 import { catalogueTargets, curatedTargets } from './targets.ts';
-import { bestFirst, likenessOf, type Verdict, verdictOf } from './verdict.ts';
+import { bestFirst, isMeantFlow, likenessOf, type Verdict, verdictOf } from './verdict.ts';
 import { toWords, type Word } from './words.ts';
 
 /** What a message seems to ask for. */
@@ -61,7 +61,8 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
 
   return {
     find(message) {
-      const { reading, hits: curated, facets, topic, whole } = findCurated(message);
+      const { reading, hits: found, facets, topic, whole } = findCurated(message);
+      const curated = flowsWhereMeant(found);
       const intent = reading.onlyDenied ? 'none' : lexicon.intent(reading.words);
       const fork = forks.get(sayingOf(topic)) ?? forks.get(sayingOf(whole));
       const settled =
@@ -83,6 +84,19 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
       };
     },
   };
+}
+
+/** What a flow is worth whose life event was not plainly told. */
+const FLOW_ELSE = 0.75;
+
+function flowsWhereMeant(hits: readonly Hit[]): readonly Hit[] {
+  const named = hits.find(({ kind }) => kind !== 'flow')?.likeness ?? 0;
+  if (hits.every((hit) => hit.kind !== 'flow' || isMeantFlow(hit, named))) return hits;
+  return bestFirst(
+    hits.map((hit) =>
+      hit.kind !== 'flow' || isMeantFlow(hit, named) ? hit : { ...hit, likeness: hit.likeness * FLOW_ELSE },
+    ),
+  );
 }
 
 function isNameLength(words: number): boolean {

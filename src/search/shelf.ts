@@ -4,7 +4,7 @@ import { createReader, type Reading } from './reading.ts';
 import { createSearchIndex, type Hit, type Target } from './search-index.ts';
 import { createSpelling } from './spelling.ts';
 import { createThemes } from './theme.ts';
-import { bestFirst, likenessOf, oneOfEachCode, SURE } from './verdict.ts';
+import { bestFirst, EXACT, likenessOf, oneOfEachCode, SURE } from './verdict.ts';
 import type { Word } from './words.ts';
 
 /** What one shelf of targets holds for a message, and how the message was read for it. */
@@ -65,7 +65,12 @@ export function createShelf(
     if (!themes) return hits;
     const themeOf = themes(topic);
     return bestFirst(
-      hits.map((hit) => ({ ...hit, likeness: hit.likeness * (ALONE + (1 - ALONE) * themeOf(hit)) })),
+      hits.map((hit) =>
+        // What is said in the very words of a saying is meant, whatever else is said of others.
+        hit.likeness >= EXACT
+          ? hit
+          : { ...hit, likeness: hit.likeness * (ALONE + (1 - ALONE) * themeOf(hit)) },
+      ),
     ).slice(0, HITS);
   };
 

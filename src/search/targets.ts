@@ -1,6 +1,7 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import type { Answer } from '../content/schema/answer.ts';
+import type { Flow } from '../content/schema/flow.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import type { Target } from './search-index.ts';
 import type { Word } from './words.ts';
@@ -8,11 +9,12 @@ import type { Word } from './words.ts';
 /** Turns text of officers or of the catalogue into the words it is compared in. */
 export type Say = (text: string) => Word[];
 
-/** What the curated content can lead to: procedures, their cases, and answers. */
-export function curatedTargets({ procedures, answers }: Content, say: Say): Target[] {
+/** What the curated content can lead to: procedures, their cases, answers and flows. */
+export function curatedTargets({ procedures, answers, flows }: Content, say: Say): Target[] {
   return [
     ...procedures.flatMap((procedure) => procedureTargets(procedure, say)),
     ...answers.map((answer) => answerTarget(answer, say)),
+    ...flows.map((flow) => flowTarget(flow, say)),
   ];
 }
 
@@ -54,6 +56,15 @@ function answerTarget({ id, title, aliases }: Answer, say: Say): Target {
     kind: 'answer',
     prior: 0,
     sayings: [title, ...aliases].map((text) => ({ words: say(text), weight: 1 })),
+  };
+}
+
+function flowTarget({ id, title, triggers }: Flow, say: Say): Target {
+  return {
+    ref: id,
+    kind: 'flow',
+    prior: 0,
+    sayings: [title, ...triggers].map((text) => ({ words: say(text), weight: 1 })),
   };
 }
 

@@ -15,17 +15,30 @@ const FAR_AHEAD = 1.4;
 const AHEAD = 1.35;
 const AHEAD_FROM = 0.42;
 /** Said in the very words: no margin is needed. */
-const EXACT = 0.97;
+export const EXACT = 0.97;
 
 /** What the likeness of the best and the distance to the next allow to be said. */
-export function verdictOf([first, second]: readonly Hit[]): Verdict {
-  const next = second?.likeness ?? 0;
+export function verdictOf(hits: readonly Hit[]): Verdict {
+  const [first] = hits;
   if (!first) return 'lost';
+  const next = hits.find((hit) => hit !== first && !isAsideFlow(hit, first))?.likeness ?? 0;
   const isWorthAsking = first.kind === 'procedure' && first.likeness >= next * FAR_AHEAD;
   if (first.likeness < (isWorthAsking ? CLOSE_ALONE : CLOSE)) return 'lost';
   const isPlain = first.likeness >= SURE && (first.likeness - next >= MARGIN || first.likeness >= EXACT);
-  const isAlone = first.likeness >= AHEAD_FROM && first.likeness >= next * AHEAD;
+  const isAlone = first.kind !== 'flow' && first.likeness >= AHEAD_FROM && first.likeness >= next * AHEAD;
   return isPlain || isAlone ? 'sure' : 'close';
+}
+
+/** A flow asks several questions, so its life event must be told nearly in its own words, and more plainly than anything else is named. */
+const FLOW_MEANT = 0.8;
+
+export function isMeantFlow({ likeness }: Hit, named: number): boolean {
+  return likeness >= EXACT || (likeness >= FLOW_MEANT && likeness >= named + MARGIN);
+}
+
+/** A flow that was not plainly told stands beside a named procedure and takes nothing from it. */
+function isAsideFlow(hit: Hit, first: Hit | undefined): boolean {
+  return hit.kind === 'flow' && first?.kind !== 'flow' && !isMeantFlow(hit, first?.likeness ?? 0);
 }
 
 /** Cases of one procedure do not compete: the nearest stands for it, or the procedure itself where two are as near. */
@@ -54,5 +67,5 @@ export function likenessOf([first]: readonly Hit[]): number {
 
 /** What a target is of: the cases of one procedure are of the same code. */
 export function codeOf({ ref, kind }: Pick<Hit, 'ref' | 'kind'>): string {
-  return kind === 'answer' ? ref : splitRef(ref).code;
+  return kind === 'procedure' || kind === 'catalogue' ? splitRef(ref).code : `${kind}:${ref}`;
 }

@@ -13,11 +13,12 @@ interface Claim {
   readonly owner: string;
 }
 
-export function duplicates({ procedures, answers }: Entries): Problem[] {
+export function duplicates({ procedures, answers, flows }: Entries): Problem[] {
   const codes = procedures.flatMap(({ value, document }) =>
     codesOf(value).map(({ code, path }) => ({ key: code, document, path, owner: value.title })),
   );
-  const ids = answers.map(({ value, document }) => ({
+  // A shared link names either by its id.
+  const ids = [...answers, ...flows].map(({ value, document }) => ({
     key: value.id,
     document,
     path: ['id'],
@@ -41,8 +42,8 @@ export function duplicates({ procedures, answers }: Entries): Problem[] {
   ];
 }
 
-/** Two procedures may share an alias only when vocabulary.yaml asks which one is meant. */
-export function sharedAliases({ procedures, answers, vocabulary }: Entries): Problem[] {
+/** Two procedures may share an alias, and a flow a trigger, only when vocabulary.yaml asks which one is meant. */
+export function sharedAliases({ procedures, answers, flows, vocabulary }: Entries): Problem[] {
   const forks = new Set(
     vocabulary.flatMap(({ value }) => value.forks.flatMap(({ phrases }) => phrases.map(foldText))),
   );
@@ -56,6 +57,7 @@ export function sharedAliases({ procedures, answers, vocabulary }: Entries): Pro
       ),
     ]),
     ...answers.flatMap(({ value, document }) => claim(document, value.title, value.aliases, ['aliases'])),
+    ...flows.flatMap(({ value, document }) => claim(document, value.title, value.triggers, ['triggers'])),
   ];
   return clashes(claims)
     .filter(({ claim, other }) => !forks.has(claim.key) || claim.owner === other.owner)

@@ -3,12 +3,13 @@ import type { Entries, Entry } from '../entries.ts';
 import type { Problem } from '../problem.ts';
 import { codesOf } from './layers.ts';
 
-export function dangling({ procedures, answers, vocabulary, unread }: Entries): Problem[] {
+export function dangling({ procedures, answers, flows, vocabulary, unread }: Entries): Problem[] {
   const known = new Set(procedures.flatMap(({ value }) => codesOf(value).map(({ code }) => code)));
   const targets = new Set([
     ...known,
     ...procedures.flatMap(({ value }) => (value.cases ?? []).map(({ id }) => `${value.code}/${id}`)),
     ...answers.map(({ value }) => value.id),
+    ...flows.map(({ value }) => value.id),
   ]);
   const problems: Problem[] = [];
   const need = (entry: Entry<unknown>, path: Path, target: string, among: Set<string>) => {
