@@ -1,10 +1,13 @@
 import { createApp } from './app.ts';
+import type { Channel } from './channel/channel.ts';
 import { createWeb, startWeb } from './channel/web/web.ts';
 import { orSayWhy } from './cli/or-say-why.ts';
 import { todayInVietnam } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { respond } from './dialogue/respond.ts';
 import { createLog } from './log.ts';
-import { createSessions } from './store/sessions.ts';
+import { createMetrics } from './metrics.ts';
+import { createSqliteInbox } from './store/sqlite-inbox.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import { worldFromDisk } from './world-from-disk.ts';
 
@@ -13,16 +16,43 @@ await orSayWhy(start);
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog();
-  const store = openStore(config.dataDir);
+  const inbox = createSqliteInbox(openStore(config.dataDir), log);
   const world = await worldFromDisk(config);
-  const app = createApp({ world: () => world, sessions: createSessions(store), today: todayInVietnam });
-
-  let ready = false;
-  const web = await startWeb(
-    createWeb({ app, log, isSecure: config.publicUrl?.startsWith('https:') ?? false, isReady: () => ready }),
-    config,
+  const metrics = createMetrics(() =>
+    Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
   );
-  ready = true;
+  const app = createApp({
+    inbox,
+    think: async (session, event) => respond(world, session, event, todayInVietnam()),
+    log,
+    metrics,
+  });
+
+  const web = createWeb({
+    app,
+    log,
+    metrics,
+    isSecure: config.publicUrl?.startsWith('https:') ?? false,
+    isReady: () => app.isReady(),
+  });
+  // A further channel is one more line here.
+  const channels: readonly Channel[] = [web];
+  const accepts = channels.map((channel) => app.connect(channel));
+  for (const { name, webhook } of channels) if (webhook) web.site.route(`/webhooks/${name}`, webhook);
+
+  const server = await startWeb(web.site, config);
+  await app.start();
+  const roles = await Promise.all(
+    channels.map(async (channel, index) => {
+      const accept = accepts[index];
+      if (!accept) throw new Error('a channel without its accept');
+      const begin = () => channel.start(accept);
+      const end = () => channel.stop();
+      if (!channel.webhook && !channel.fetched) return inbox.lead(channel.name, { begin, end });
+      await begin();
+      return end;
+    }),
+  );
 
   const { procedures, answers, groups } = world.content;
   const imported =
@@ -32,7 +62,7 @@ async function start(): Promise<void> {
       `Trợ lý thủ tục – ${world.locality.name}`,
       `  Nội dung   ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${groups.length} nhóm việc${imported}`,
       `  Dữ liệu    ${config.dataDir} (SQLite)`,
-      `  Web        bật: ${config.publicUrl ?? `http://localhost:${web.port}`}`,
+      `  Web        bật: ${config.publicUrl ?? `http://localhost:${server.port}`}`,
       '  Telegram   tắt: chưa có trong bản này',
       '  Zalo       tắt: chưa có trong bản này',
     ].join('\n'),
@@ -40,9 +70,12 @@ async function start(): Promise<void> {
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {
-      ready = false;
-      await web.close();
-      store.close();
+      // From here on /readyz says no, and updates are sent back to their platforms.
+      const stopped = app.stop();
+      await Promise.all(roles.map((end) => end()));
+      await stopped;
+      await server.close();
+      await inbox.close();
       process.exit(0);
     });
   }

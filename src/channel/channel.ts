@@ -33,6 +33,8 @@ export interface Channel {
   /** `telegram`, `zalo-bot`, `zalo-oa`, `web`: also the prefix of its chats in the stores, and its place under /webhooks/. */
   readonly name: string;
   readonly limits: Limits;
+  /** People fetch their replies themselves: the last few are kept with the chat, and `send` is never called. */
+  readonly fetched?: true;
   /** Its webhook, mounted at /webhooks/<name>; absent when it polls. */
   readonly webhook?: Hono;
   /** Begins to hand over updates. Rejects, with a sentence for the operator, when the platform refuses the settings. */

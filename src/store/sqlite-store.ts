@@ -2,9 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyvStoreAdapter } from 'keyv';
 import Database from 'libsql';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 
-/** A keyv store in one SQLite file: one row a key, written durably before `set` returns. */
+/** One SQLite file with a keyv store in it: one row a key, on disk before `set` resolves. */
 export interface SqliteStore extends KeyvStoreAdapter {
+  readonly database: Database.Database;
+  readonly commits: GroupCommit;
   close(): void;
 }
 
@@ -23,6 +26,7 @@ export function openSqliteStore(dataDir: string): SqliteStore {
   // What has expired is not only hidden: it goes.
   database.prepare('DELETE FROM keyv WHERE expires IS NOT NULL AND expires <= ?').run(Date.now());
 
+  const commits = createGroupCommit(database);
   const read = database.prepare('SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)');
   const write = database.prepare(
     'INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires',
@@ -31,20 +35,19 @@ export function openSqliteStore(dataDir: string): SqliteStore {
   const removeAll = database.prepare('DELETE FROM keyv WHERE key LIKE ?');
 
   const store: SqliteStore = {
+    database,
+    commits,
     opts: {},
     namespace: undefined,
     async get<Value>(key: string) {
       const row = read.get(key, Date.now()) as { value: Value } | undefined;
       return row?.value;
     },
-    async set(key: string, value: string, ttl?: number) {
-      write.run(key, value, ttl === undefined ? null : Date.now() + ttl);
-    },
-    async delete(key: string) {
-      return remove.run(key).changes > 0;
-    },
-    async clear() {
-      removeAll.run(store.namespace === undefined ? '%' : `${store.namespace}:%`);
+    set: (key: string, value: string, ttl?: number) =>
+      commits.run(() => write.run(key, value, ttl === undefined ? null : Date.now() + ttl)),
+    delete: (key: string) => commits.run(() => remove.run(key).changes > 0),
+    clear: async () => {
+      await commits.run(() => removeAll.run(store.namespace === undefined ? '%' : `${store.namespace}:%`));
     },
     on: () => store,
     close: () => database.close(),
