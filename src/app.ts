@@ -2,15 +2,14 @@ import PQueue from 'p-queue';
 import { createSender, type Sender } from './app/sender.ts';
 import { createSteadyStore } from './app/steady-store.ts';
 import { createStop } from './app/stop.ts';
-import { type Taken, type Think, takeTurns } from './app/take-turns.ts';
+import { type Taken, type TakeTurnsOptions, type Think, takeTurns } from './app/take-turns.ts';
 import { traceOf } from './app/trace.ts';
 import { createWaiters } from './app/waiters.ts';
 import { type Accept, Busy, type Channel, type Update } from './channel/channel.ts';
 import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Unsent } from './store/chat-record.ts';
-import { type ChatName, channelOf, chatName, chatWithin, type Inbox } from './store/inbox.ts';
+import { type ChatName, channelOf, chatName, chatWithin, type Inbox, type SendRight } from './store/inbox.ts';
 
 /** Inbox → turn → replies, in order for each chat, and side by side for different ones. */
 export interface App {
@@ -42,6 +41,7 @@ const MOST_WAITING = 50_000;
 const MOST_TAKEN_UP = 10_000;
 const LOOK_AGAIN_EVERY_MS = 3_000;
 const RETRY_TURN_MS = 300;
+const TIDY_EVERY_MS = 3_600_000;
 const LONGEST_WAIT_MS = 20_000;
 const LONGEST_STOP_MS = 6_000;
 
@@ -94,36 +94,59 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
   };
 
   const drain = async (chat: ChatName, mine: InHand): Promise<void> => {
+    const { channel, sender } = known(chat);
+    let right: SendRight | undefined;
+    let out: TakeTurnsOptions['out'];
     try {
       do {
         mine.again = false;
-        const taken = await turns.add(() => steady.insist(() => look(chat)));
+        const taken = await turns.add(() => steady.insist(() => look(chat, channel, out, right)));
         mine.looked();
-        if (taken.unsent.length > 0) await sendAll(chat, taken.unsent, mine);
+        out = undefined;
+        const [owed] = taken.unsent;
+        if (owed) {
+          right = right?.held() ? right : await steady.insist(() => inbox.sendRight(chat));
+          // Whoever has it looks again before giving it back.
+          if (!right) return;
+          const outcome = await sender.send({ ...owed, chat: chatWithin(chat) });
+          if (outcome !== 'stopped') out = outcome === 'gone' ? 'all' : owed.id;
+          mine.again = true;
+        } else right = undefined;
         if (taken.next === 'later') await stop.sleep(RETRY_TURN_MS);
         if (taken.next !== 'nothing') mine.again = true;
-      } while (mine.again && !stop.begun());
+      } while (out !== undefined || (mine.again && !stop.begun()));
     } finally {
       // In the same breath as the last look at `again`, so that no wake falls between.
       inHand.delete(chat);
+      await right?.release().catch(steady.failed);
     }
   };
 
-  const look = async (chat: ChatName): Promise<Taken> => {
-    const channel = channelOf(chat);
-    const fetched = channels.get(channel)?.channel.fetched ?? false;
-    const taken = await inbox.change(chat, (found) => takeTurns(found, { think, fetched }));
+  /** Strikes off what is out, takes the turns of what waits, and gives back the right to send when nothing is left. */
+  const look = async (
+    chat: ChatName,
+    { name, fetched }: Channel,
+    out: TakeTurnsOptions['out'],
+    right: SendRight | undefined,
+  ): Promise<Taken> => {
+    const taken = await inbox.change(chat, async (found) => {
+      const change = await takeTurns(found, { think, fetched: fetched === true, ...(out !== undefined && { out }) });
+      if (change.result.unsent.length === 0) await right?.release();
+      const elsewhere = change.result.answered.filter(({ id }) => !waiters.awaits(chat, id));
+      return { ...change, announce: elsewhere.map(({ id }) => id) };
+    });
+    for (const answered of taken.answered) waiters.answered(chat, answered);
     for (const { update, outcome, milliseconds, error } of taken.turns) {
       const waitedMs = Math.max(0, Date.now() - update.acceptedAt);
-      metrics.turned(channel, outcome);
-      metrics.took(channel, 'turn', milliseconds);
-      metrics.took(channel, 'wait', waitedMs);
+      metrics.turned(name, outcome);
+      metrics.took(name, 'turn', milliseconds);
+      metrics.took(name, 'wait', waitedMs);
       const line = {
-        trace: traceOf(channel, update.id),
-        channel,
+        trace: traceOf(name, update.id),
+        channel: name,
         outcome,
         waitedMs,
-        turnMs: round(milliseconds),
+        turnMs: Math.round(milliseconds * 100) / 100,
       };
       if (outcome === 'answered') log.info(line, 'update: answered');
       else log.error({ ...line, tries: update.tries + 1, err: error }, 'update: its turn failed');
@@ -131,44 +154,36 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     return taken;
   };
 
-  const sendAll = async (chat: ChatName, unsent: readonly Unsent[], mine: InHand): Promise<void> => {
-    const sender = channels.get(channelOf(chat))?.sender;
-    const right = await steady.insist(() => inbox.sendRight(chat));
-    if (!right || !sender) return;
-    try {
-      for (const { id, reply, context } of unsent) {
-        if (stop.begun() || !right.held()) return;
-        const outcome = await sender.send({
-          id,
-          chat: chatWithin(chat),
-          reply,
-          ...(context === undefined ? {} : { context }),
-        });
-        if (outcome === 'stopped') return;
-        await steady.insist(() => strike(chat, outcome === 'gone' ? undefined : id));
-        if (outcome === 'gone') break;
-      }
-      mine.again = true;
-    } finally {
-      const { lookAgain } = await right.release().catch(() => ({ lookAgain: true }));
-      if (lookAgain) mine.again = true;
-    }
+  const known = (chat: ChatName) => {
+    const found = channels.get(channelOf(chat));
+    if (!found) throw new Error(`no channel is connected for ${channelOf(chat)}`);
+    return found;
   };
 
-  /** Strikes a reply off that is out; without an id all that are owed, as nobody takes them any more. */
-  const strike = (chat: ChatName, id: string | undefined) =>
-    inbox.change(chat, ({ record }) => {
-      const remove = record.unsent.map((owed) => owed.id).filter((owed) => id === undefined || owed === id);
-      const unsent = record.unsent.filter((owed) => !remove.includes(owed.id));
-      return { record: { ...record, unsent }, remove, result: undefined };
-    });
+  /** Answered in another process, or here before a connection broke: the record has the reply. */
+  const lookUp = async (chat: ChatName, id: string) => {
+    if (!waiters.awaits(chat, id)) return;
+    const reply = (await inbox.read(chat)).kept.find((kept) => kept.id === id);
+    if (reply) waiters.answered(chat, reply);
+  };
 
   /** Whatever else happens, a chat in which something waits is looked at. */
   const sweep = async () => {
+    let tidyAt = 0;
     while (!stop.begun()) {
       await stop.sleep(LOOK_AGAIN_EVERY_MS);
       if (stop.begun()) return;
-      if (steady.isUp()) await takeUp().catch(steady.failed);
+      if (!steady.isUp()) continue;
+      try {
+        await takeUp();
+        for (const { chat, id } of waiters.all()) await lookUp(chat, id);
+        if (performance.now() > tidyAt) {
+          tidyAt = performance.now() + TIDY_EVERY_MS;
+          await inbox.tidy();
+        }
+      } catch (error) {
+        steady.failed(error);
+      }
     }
   };
 
@@ -199,16 +214,7 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     async start() {
       await inbox.start({
         wake,
-        answered(chat, answered) {
-          if (answered.reply || !waiters.awaits(chat, answered.id)) return waiters.answered(chat, answered);
-          // Answered in another process, or long ago: the record has it.
-          inbox
-            .read(chat)
-            .then(
-              ({ kept }) => waiters.answered(chat, kept.find(({ id }) => id === answered.id) ?? answered),
-              steady.failed,
-            );
-        },
+        answered: (chat, id) => void lookUp(chat, id).catch(steady.failed),
       });
       started = true;
       await takeUp();
@@ -232,10 +238,6 @@ interface InHand {
   /** Something came meanwhile. */
   again: boolean;
   readonly looked: () => void;
-}
-
-function round(milliseconds: number): number {
-  return Math.round(milliseconds * 100) / 100;
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Event } from '../dialogue/event.ts';
+import type { Reply } from '../dialogue/reply.ts';
 import type { Turn } from '../dialogue/respond.ts';
 import type { Session } from '../dialogue/session.ts';
 import { troubleReply } from '../dialogue/trouble-reply.ts';
 import type { ChatRecord, Unsent } from '../store/chat-record.ts';
-import { type Answered, type Change, type Found, MOST_AT_ONCE, type Waiting } from '../store/inbox.ts';
+import { type Change, type Found, MOST_AT_ONCE, type Waiting } from '../store/inbox.ts';
 
 /** Answers one event of a chat; rejects when the turn cannot be taken. */
 export type Think = (session: Session, event: Event) => Promise<Turn>;
@@ -13,8 +14,16 @@ export interface Taken {
   /** Replies that are owed, in order, those of earlier looks first. */
   readonly unsent: readonly Unsent[];
   readonly turns: readonly TurnTaken[];
+  /** Replies to be fetched that were given now or, for an update delivered again, earlier. */
+  readonly answered: readonly Answered[];
   /** More waits, or a turn failed and is to be tried again. */
   readonly next: 'nothing' | 'more' | 'later';
+}
+
+export interface Answered {
+  readonly id: string;
+  /** Absent when it was given so long ago that it is not kept. */
+  readonly reply?: Reply;
 }
 
 export interface TurnTaken {
@@ -34,18 +43,20 @@ const MOST_KEPT = 10;
 
 export interface TakeTurnsOptions {
   readonly think: Think;
+  /** The reply that went out since the last look, or all of them when the chat takes none any more. */
+  readonly out?: string | 'all';
   /** Replies are fetched by their people instead of sent. */
   readonly fetched: boolean;
 }
 
-/** Takes the turns of all that waits in a chat, in order, and says what the chat is then. */
+/** Strikes off what went out, takes the turns of all that waits in a chat, in order, and says what the chat is then. */
 export async function takeTurns(
   { record, waiting }: Found,
-  { think, fetched }: TakeTurnsOptions,
+  { think, out, fetched }: TakeTurnsOptions,
 ): Promise<Change<Taken>> {
   let { session } = record;
   const done = [...record.done];
-  const unsent = [...record.unsent];
+  const unsent = record.unsent.filter(({ id }) => out !== 'all' && id !== out);
   const kept = [...record.kept];
   const remove: string[] = [];
   const answered: Answered[] = [];
@@ -58,7 +69,7 @@ export async function takeTurns(
     const { id, context } = update;
     if (unsent.some((owed) => owed.id === id)) continue;
     if (done.includes(id)) {
-      // Delivered again, or stopped between sending and striking it off.
+      // Its reply is out, now or long ago.
       remove.push(id);
       if (fetched) answered.push(kept.find((reply) => reply.id === id) ?? { id });
       continue;
@@ -100,7 +111,7 @@ export async function takeTurns(
   }
   if (next === 'nothing' && waiting.length === MOST_AT_ONCE) next = 'more';
 
-  const changed = done.length > record.done.length;
+  const changed = done.length > record.done.length || unsent.length < record.unsent.length;
   const after: ChatRecord = {
     session,
     done: done.slice(-MOST_DONE),
@@ -112,8 +123,7 @@ export async function takeTurns(
     remove,
     ...(failed !== undefined && { failed }),
     ...(setAside && { setAside }),
-    answered,
-    result: { unsent, turns, next },
+    result: { unsent, turns, answered, next },
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Answered, ChatName } from '../store/inbox.ts';
+import type { ChatName } from '../store/inbox.ts';
+import type { Answered } from './take-turns.ts';
 
 /** People who wait for the reply to their update, in this process. */
 export interface Waiters {
@@ -7,29 +8,36 @@ export interface Waiters {
   answered(chat: ChatName, answered: Answered): void;
   /** Whether anybody waits for it here. */
   awaits(chat: ChatName, id: string): boolean;
+  all(): readonly { readonly chat: ChatName; readonly id: string }[];
 }
 
 export function createWaiters(): Waiters {
-  const waiting = new Map<string, Set<(answered?: Answered) => void>>();
+  interface Place {
+    readonly chat: ChatName;
+    readonly id: string;
+    readonly settles: Set<(answered?: Answered) => void>;
+  }
+  const places = new Map<string, Place>();
   const keyOf = (chat: ChatName, id: string) => `${chat} ${id}`;
   return {
     wait: (chat, id, milliseconds) =>
       new Promise((resolve) => {
         const key = keyOf(chat, id);
-        const all = waiting.get(key) ?? new Set();
-        waiting.set(key, all);
+        const place = places.get(key) ?? { chat, id, settles: new Set() };
+        places.set(key, place);
         const settle = (answered?: Answered) => {
           clearTimeout(timer);
-          all.delete(settle);
-          if (all.size === 0) waiting.delete(key);
+          place.settles.delete(settle);
+          if (place.settles.size === 0) places.delete(key);
           resolve(answered);
         };
         const timer = setTimeout(settle, milliseconds);
-        all.add(settle);
+        place.settles.add(settle);
       }),
     answered(chat, answered) {
-      for (const settle of [...(waiting.get(keyOf(chat, answered.id)) ?? [])]) settle(answered);
+      for (const settle of [...(places.get(keyOf(chat, answered.id))?.settles ?? [])]) settle(answered);
     },
-    awaits: (chat, id) => waiting.has(keyOf(chat, id)),
+    awaits: (chat, id) => places.has(keyOf(chat, id)),
+    all: () => [...places.values()],
   };
 }

@@ -1,5 +1,4 @@
 import type { Update } from '../channel/channel.ts';
-import type { Reply } from '../dialogue/reply.ts';
 import type { ChatRecord } from './chat-record.ts';
 
 /** A chat's name in the stores: the name of its channel, a colon, the channel's own name for it. */
@@ -30,23 +29,17 @@ export interface Change<Result> {
   readonly failed?: string;
   /** The update that is given up, kept aside for a developer. */
   readonly setAside?: { readonly id: string; readonly reason: string };
-  /** Replies that somebody may be waiting for: told to every process once the step is stored. */
-  readonly answered?: readonly Answered[];
+  /** Updates whose reply now stands in the record: told to the other processes, where somebody may wait for it. */
+  readonly announce?: readonly string[];
   readonly result: Result;
-}
-
-export interface Answered {
-  readonly id: string;
-  /** Absent when it was given so long ago that it is not kept. */
-  readonly reply?: Reply;
 }
 
 /** What the inbox calls in whoever works on it. */
 export interface Hands {
   /** Something waits in this chat. Resolves when it has been looked at; what is left to send may go on. */
   wake(chat: ChatName): Promise<void>;
-  /** An update was answered, here or in another process; the reply comes along when it happened here. */
-  answered(chat: ChatName, answered: Answered): void;
+  /** Another process answered an update; the reply stands in the record. */
+  answered(chat: ChatName, id: string): void;
 }
 
 export interface SetAside {
@@ -56,6 +49,8 @@ export interface SetAside {
 }
 
 export const MOST_AT_ONCE = 20;
+/** Updates given up are kept this long for a developer to look at; they hold words of a citizen. */
+export const SET_ASIDE_DAYS = 7;
 
 /**
  * Where accepted updates wait until their replies are out, and what is remembered of each chat.
@@ -79,8 +74,8 @@ export interface Inbox {
   /** Removes all that is stored about a chat. */
   forget(chat: ChatName): Promise<void>;
   /**
-   * The right to send to a chat, which one process has at a time; undefined while another has it. Giving it back tells
-   * whether others may have left something to send meanwhile.
+   * The right to send to a chat, which one process has at a time; undefined while another has it. Whoever has it gives
+   * it back inside a change that found nothing left to send, so that what others leave behind is seen.
    */
   sendRight(chat: ChatName): Promise<SendRight | undefined>;
   /** Chats in which something waits and which no living process is known to work on, oldest first. */
@@ -93,6 +88,8 @@ export interface Inbox {
   lead(name: string, role: Role): Promise<() => Promise<void>>;
   /** Rejects while the store cannot be written. */
   probe(): Promise<void>;
+  /** Deletes what has expired. */
+  tidy(): Promise<void>;
   start(hands: Hands): Promise<void>;
   /** Wakes nobody any more; what runs may still use the store. */
   stop(): Promise<void>;
@@ -102,7 +99,7 @@ export interface Inbox {
 export interface SendRight {
   /** False once the connection that stood for it is lost. */
   readonly held: () => boolean;
-  release(): Promise<{ lookAgain: boolean }>;
+  release(): Promise<void>;
 }
 
 export interface Role {

@@ -9,12 +9,11 @@ import {
   type Hands,
   type Inbox,
   MOST_AT_ONCE,
+  SET_ASIDE_DAYS,
 } from './inbox.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import type { SqliteStore } from './sqlite-store.ts';
 
-/** Updates given up are kept this long for a developer to look at; they hold words of a citizen. */
-const SET_ASIDE_DAYS = 7;
 /** Accepts that wait for one commit; more at one moment is a flood. */
 const MOST_UNCOMMITTED = 5_000;
 
@@ -31,8 +30,6 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
       PRIMARY KEY (channel, id)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS probe (one INTEGER PRIMARY KEY, at INTEGER NOT NULL);
   `);
-  database.prepare('DELETE FROM set_aside WHERE at <= ?').run(Date.now() - SET_ASIDE_DAYS * 86_400_000);
-
   const insert = database.prepare(
     'INSERT INTO inbox (channel, id, chat, body, accepted_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -48,6 +45,7 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
   );
   const allAside = database.prepare('SELECT channel, id, reason FROM set_aside ORDER BY at DESC');
   const chats = database.prepare('SELECT chat FROM inbox GROUP BY chat ORDER BY MIN(seq) LIMIT ?');
+  const removeOldAside = database.prepare('DELETE FROM set_aside WHERE at <= ?');
   const writeProbe = database.prepare('INSERT OR REPLACE INTO probe (one, at) VALUES (1, ?)');
 
   const records = createChatRecords(store, (reason) =>
@@ -103,7 +101,6 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
         const rows = oldest.all(chat) as Row[];
         const change = await decide({ record: await records.load(chat), waiting: rows.map(toWaiting) });
         await apply(chat, change);
-        for (const answered of change.answered ?? []) hands?.answered(chat, answered);
         return change.result;
       }),
     read: (chat) => records.load(chat),
@@ -113,7 +110,7 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
         await Promise.all([records.forget(chat), removed]);
         grow(channelOf(chat), -(await removed));
       }),
-    sendRight: async () => ({ held: () => true, release: async () => ({ lookAgain: false }) }),
+    sendRight: async () => ({ held: () => true, release: async () => {} }),
     unattended: async (most) => (chats.all(most) as { chat: ChatName }[]).map(({ chat }) => chat),
     backlog: (channel) => backlog.get(channel) ?? 0,
     setAside: async () => allAside.all() as { channel: string; id: string; reason: string }[],
@@ -123,6 +120,10 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
     },
     probe: async () => {
       await commits.run(() => writeProbe.run(Date.now()));
+    },
+    async tidy() {
+      await store.tidy();
+      await commits.run(() => removeOldAside.run(Date.now() - SET_ASIDE_DAYS * 86_400_000));
     },
     async start(ours) {
       hands = ours;

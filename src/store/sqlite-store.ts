@@ -8,6 +8,8 @@ import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 export interface SqliteStore extends KeyvStoreAdapter {
   readonly database: Database.Database;
   readonly commits: GroupCommit;
+  /** Deletes what has expired: until then it is only hidden. */
+  tidy(): Promise<void>;
   close(): void;
 }
 
@@ -23,14 +25,12 @@ export function openSqliteStore(dataDir: string): SqliteStore {
     'CREATE TABLE IF NOT EXISTS keyv (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID',
   );
 
-  // What has expired is not only hidden: it goes.
-  database.prepare('DELETE FROM keyv WHERE expires IS NOT NULL AND expires <= ?').run(Date.now());
-
   const commits = createGroupCommit(database);
   const read = database.prepare('SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)');
   const write = database.prepare(
     'INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires',
   );
+  const removeExpired = database.prepare('DELETE FROM keyv WHERE expires <= ?');
   const remove = database.prepare('DELETE FROM keyv WHERE key = ?');
   const removeAll = database.prepare('DELETE FROM keyv WHERE key LIKE ?');
 
@@ -50,6 +50,9 @@ export function openSqliteStore(dataDir: string): SqliteStore {
       await commits.run(() => removeAll.run(store.namespace === undefined ? '%' : `${store.namespace}:%`));
     },
     on: () => store,
+    async tidy() {
+      await commits.run(() => removeExpired.run(Date.now()));
+    },
     close: () => database.close(),
   };
   return store;
