@@ -130,7 +130,11 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     right: SendRight | undefined,
   ): Promise<Taken> => {
     const taken = await inbox.change(chat, async (found) => {
-      const change = await takeTurns(found, { think, fetched: fetched === true, ...(out !== undefined && { out }) });
+      const change = await takeTurns(found, {
+        think,
+        fetched: fetched === true,
+        ...(out !== undefined && { out }),
+      });
       if (change.result.unsent.length === 0) await right?.release();
       const elsewhere = change.result.answered.filter(({ id }) => !waiters.awaits(chat, id));
       return { ...change, announce: elsewhere.map(({ id }) => id) };
