@@ -100,7 +100,10 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     try {
       do {
         mine.again = false;
-        const taken = await turns.add(() => steady.insist(() => look(chat, channel, out, right)));
+        const taken = await turns.add(() => steady.insist(() => look(chat, channel, out, right)), {
+          // A reply that is out is struck off before anything else: until then a crash would repeat it.
+          priority: out === undefined ? 0 : 1,
+        });
         mine.looked();
         out = undefined;
         const [owed] = taken.unsent;
@@ -110,6 +113,7 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
           if (!right) return;
           const outcome = await sender.send({ ...owed, chat: chatWithin(chat) });
           if (outcome !== 'stopped') out = outcome === 'gone' ? 'all' : owed.id;
+          if (outcome === 'sent') inbox.markSent(chat, owed.id);
           mine.again = true;
         } else right = undefined;
         if (taken.next === 'later') await stop.sleep(RETRY_TURN_MS);

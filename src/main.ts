@@ -1,29 +1,33 @@
+import { join } from 'node:path';
+import { createThinker } from './app/thinker.ts';
 import { createApp } from './app.ts';
 import type { Channel } from './channel/channel.ts';
 import { createWeb, startWeb } from './channel/web/web.ts';
 import { orSayWhy } from './cli/or-say-why.ts';
-import { todayInVietnam } from './clock.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { respond } from './dialogue/respond.ts';
-import { createLog } from './log.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { watchContent } from './reload.ts';
+import { cataloguePath } from './store/catalogue-file.ts';
+import type { Inbox } from './store/inbox.ts';
+import { createPostgresInbox } from './store/postgres-inbox.ts';
+import { openPostgres } from './store/postgres-pool.ts';
 import { createSqliteInbox } from './store/sqlite-inbox.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
-import { worldFromDisk } from './world-from-disk.ts';
 
 await orSayWhy(start);
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog();
-  const inbox = createSqliteInbox(openStore(config.dataDir), log);
-  const world = await worldFromDisk(config);
+  const log = createLog({ level: config.logLevel, secrets: [config.databaseUrl ?? ''] });
+  const inbox = await openInbox(config, log);
+  const thinker = await createThinker({ config, log });
   const metrics = createMetrics(() =>
     Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
   );
   const app = createApp({
     inbox,
-    think: async (session, event) => respond(world, session, event, todayInVietnam()),
+    think: thinker.think,
     log,
     metrics,
   });
@@ -54,14 +58,24 @@ async function start(): Promise<void> {
     }),
   );
 
-  const { procedures, answers, groups } = world.content;
-  const imported =
-    world.importedCount > 0 ? `, ${world.importedCount} thủ tục chưa biên tập từ danh mục` : '';
+  const content = await watchContent({
+    paths: [
+      join(config.contentDir, 'knowledge'),
+      join(config.contentDir, 'flows'),
+      cataloguePath(config.dataDir),
+    ],
+    reload: thinker.reload,
+    log,
+    metrics,
+  });
+
+  const { locality, procedures, answers, groups, imported } = thinker.about();
+  const unedited = imported > 0 ? `, ${imported} thủ tục chưa biên tập từ danh mục` : '';
   console.log(
     [
-      `Trợ lý thủ tục – ${world.locality.name}`,
-      `  Nội dung   ${procedures.length} thủ tục, ${answers.length} câu trả lời, ${groups.length} nhóm việc${imported}`,
-      `  Dữ liệu    ${config.dataDir} (SQLite)`,
+      `Trợ lý thủ tục – ${locality}`,
+      `  Nội dung   ${procedures} thủ tục, ${answers} câu trả lời, ${groups} nhóm việc${unedited}`,
+      `  Dữ liệu    ${config.databaseUrl ? 'Postgres' : `${config.dataDir} (SQLite)`}`,
       `  Web        bật: ${config.publicUrl ?? `http://localhost:${server.port}`}`,
       '  Telegram   tắt: chưa có trong bản này',
       '  Zalo       tắt: chưa có trong bản này',
@@ -74,16 +88,27 @@ async function start(): Promise<void> {
       const stopped = app.stop();
       await Promise.all(roles.map((end) => end()));
       await stopped;
-      await server.close();
+      await Promise.all([content.close(), server.close()]);
+      await thinker.close();
       await inbox.close();
       process.exit(0);
     });
   }
 }
 
-function openStore(dataDir: string) {
+async function openInbox({ databaseUrl, dataDir }: Config, log: Log): Promise<Inbox> {
+  if (databaseUrl) {
+    const pool = await openPostgres(databaseUrl, log).catch((cause: Error) => {
+      // The address holds a password, and the driver's message may hold the address.
+      const why = (cause as { code?: string }).code ?? cause.name;
+      throw new ConfigError(`Cài đặt DATABASE_URL không dùng được: không mở được cơ sở dữ liệu (${why}).`, {
+        cause,
+      });
+    });
+    return createPostgresInbox(pool, databaseUrl, log);
+  }
   try {
-    return openSqliteStore(dataDir);
+    return createSqliteInbox(openSqliteStore(dataDir), log);
   } catch (cause) {
     throw new ConfigError(
       `Cài đặt DATA_DIR không dùng được: không ghi được vào "${dataDir}" (${(cause as Error).message}).`,

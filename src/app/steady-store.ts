@@ -19,6 +19,8 @@ export class Stopping extends Error {
 }
 
 const PROBE_EVERY_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+const FAILS_AGAIN_WITHIN_MS = 5_000;
 /** However often others ask, the store is asked no more than once in this time. */
 const PROBE_HOLDS_MS = 1000;
 
@@ -33,13 +35,17 @@ export function createSteadyStore({
   readonly log: Log;
   readonly metrics: Metrics;
 }): SteadyStore {
+  let pause = PROBE_EVERY_MS;
+  let backAt = Number.NEGATIVE_INFINITY;
   let recovery: Promise<void> | undefined;
   let asked: { readonly at: number; readonly up: Promise<boolean> } | undefined;
 
   const recover = async () => {
     const since = performance.now();
+    // A store that takes a probe and fails again at once is not to be told of twice a second.
+    pause = since - backAt < FAILS_AGAIN_WITHIN_MS ? Math.min(2 * pause, LONGEST_PAUSE_MS) : PROBE_EVERY_MS;
     for (;;) {
-      await stop.sleep(PROBE_EVERY_MS);
+      await stop.sleep(pause);
       if (stop.begun()) return;
       const up = await inbox.probe().then(
         () => true,
@@ -49,6 +55,7 @@ export function createSteadyStore({
     }
     recovery = undefined;
     asked = undefined;
+    backAt = performance.now();
     metrics.store(true);
     log.info({ awayMs: Math.round(performance.now() - since) }, 'store: back, going on where it stopped');
   };

@@ -56,7 +56,8 @@ export async function takeTurns(
 ): Promise<Change<Taken>> {
   let { session } = record;
   const done = [...record.done];
-  const unsent = record.unsent.filter(({ id }) => out !== 'all' && id !== out);
+  const marked = new Set(waiting.filter(({ sent }) => sent).map(({ id }) => id));
+  const unsent = record.unsent.filter(({ id }) => out !== 'all' && id !== out && !marked.has(id));
   const kept = [...record.kept];
   const remove: string[] = [];
   const answered: Answered[] = [];

@@ -10,6 +10,8 @@ export interface Waiting extends Update {
   readonly tries: number;
   /** In milliseconds since 1970. */
   readonly acceptedAt: number;
+  /** Its reply is out, and only the striking off was left to do. */
+  readonly sent: boolean;
 }
 
 /** What stands in the store about one chat at one moment. */
@@ -58,7 +60,7 @@ export const SET_ASIDE_DAYS = 7;
  * The row of an update stays until its reply has gone out, so the rows alone say what is left to do. The record of the
  * chat is written once for a turn: with the effect, the update's id among the done ones, and the reply not yet sent. A
  * crash before that write leaves the row alone, and the turn is taken anew; one after it leaves row and mark, and only
- * the reply is sent.
+ * the reply is sent. A reply is repeated when the crash falls between the platform's taking it and our hearing so.
  *
  * Whatever is rejected by an inbox is the store's own trouble.
  */
@@ -78,6 +80,11 @@ export interface Inbox {
    * it back inside a change that found nothing left to send, so that what others leave behind is seen.
    */
   sendRight(chat: ChatName): Promise<SendRight | undefined>;
+  /**
+   * Marks that a reply is out, in a single write, before the change that strikes it off: a process killed between the
+   * two does not send it again. Resolves also when the mark could not be made.
+   */
+  markSent(chat: ChatName, id: string): Promise<void>;
   /** Chats in which something waits and which no living process is known to work on, oldest first. */
   unattended(most: number): Promise<ChatName[]>;
   /** How many updates of a channel wait, as far as this process knows. */

@@ -64,6 +64,17 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
         await createChatRecords(createPostgresStore(client), onCorrupt).forget(chat);
       }),
     sendRight: (chat) => locks.tryTake('send', chat),
+    async markSent(chat, id) {
+      await locks
+        .run({
+          name: 'sent',
+          text: 'UPDATE inbox SET sent = true WHERE channel = $1 AND id = $2',
+          values: [channelOf(chat), id],
+        })
+        .catch((error: unknown) =>
+          log.debug({ err: error }, 'store: a reply that is out could not be marked'),
+        );
+    },
     async unattended(most) {
       const { rows } = await pool.query<{ chat: ChatName }>({
         name: 'unattended',
@@ -146,16 +157,19 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
 }
 
 async function oldest(client: pg.PoolClient, chat: ChatName): Promise<Found['waiting']> {
-  const { rows } = await client.query<{ id: string; body: string; tries: number; at: number }>({
-    name: 'oldest',
-    text: `SELECT id, body, tries, (extract(epoch FROM accepted_at) * 1000)::float8 AS at
+  const { rows } = await client.query<{ id: string; body: string; tries: number; sent: boolean; at: number }>(
+    {
+      name: 'oldest',
+      text: `SELECT id, body, tries, sent, (extract(epoch FROM accepted_at) * 1000)::float8 AS at
       FROM inbox WHERE chat = $1 ORDER BY seq LIMIT ${MOST_AT_ONCE}`,
-    values: [chat],
-  });
-  return rows.map(({ id, body, tries, at }) => ({
+      values: [chat],
+    },
+  );
+  return rows.map(({ id, body, tries, sent, at }) => ({
     ...(JSON.parse(body) as Omit<Update, 'id'>),
     id,
     tries,
+    sent,
     acceptedAt: at,
   }));
 }

@@ -11,6 +11,8 @@ export interface PostgresLocks {
   tryTake(kind: 'send' | 'lead', name: string): Promise<Lock | undefined>;
   /** Called with what other processes announce on a channel of NOTIFY. */
   listen(channel: string, heard: (payload: string) => void): Promise<void>;
+  /** Runs a short statement on the locks' own connection, which never waits for a free one. */
+  run(statement: pg.QueryConfig): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -126,6 +128,10 @@ export function createPostgresLocks(databaseUrl: string, log: Log): PostgresLock
       listeners.set(channel, heard);
       const client = await open();
       await client.query(`LISTEN ${channel}`);
+    },
+    async run(statement) {
+      const client = await open();
+      await client.query(statement);
     },
     async close() {
       closed = true;

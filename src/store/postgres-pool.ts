@@ -54,7 +54,8 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS keyv_by_expiry ON keyv (expires) WHERE expires IS NOT NULL;
   CREATE TABLE IF NOT EXISTS inbox (
     seq bigserial PRIMARY KEY, channel text NOT NULL, id text NOT NULL, chat text NOT NULL, lock integer NOT NULL,
-    body text NOT NULL, tries integer NOT NULL DEFAULT 0, accepted_at timestamptz NOT NULL DEFAULT now(),
+    body text NOT NULL, tries integer NOT NULL DEFAULT 0, sent boolean NOT NULL DEFAULT false,
+    accepted_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (channel, id));
   CREATE INDEX IF NOT EXISTS inbox_by_chat ON inbox (chat, seq);
   CREATE TABLE IF NOT EXISTS set_aside (

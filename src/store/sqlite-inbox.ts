@@ -19,11 +19,11 @@ const MOST_UNCOMMITTED = 5_000;
 
 /** The inbox of a single process, in its SQLite file. Whoever waits is woken at once, without polling. */
 export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
-  const { database, commits } = store;
+  const { database, commits, hasty } = store;
   database.exec(`
     CREATE TABLE IF NOT EXISTS inbox (
       seq INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, id TEXT NOT NULL, chat TEXT NOT NULL,
-      body TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, accepted_at INTEGER NOT NULL, UNIQUE (channel, id));
+      body TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, sent INTEGER NOT NULL DEFAULT 0, accepted_at INTEGER NOT NULL, UNIQUE (channel, id));
     CREATE INDEX IF NOT EXISTS inbox_by_chat ON inbox (chat, seq);
     CREATE TABLE IF NOT EXISTS set_aside (
       channel TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL,
@@ -34,10 +34,12 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
     'INSERT INTO inbox (channel, id, chat, body, accepted_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const oldest = database.prepare(
-    `SELECT id, body, tries, accepted_at FROM inbox WHERE chat = ? ORDER BY seq LIMIT ${MOST_AT_ONCE}`,
+    `SELECT id, body, tries, sent, accepted_at FROM inbox WHERE chat = ? ORDER BY seq LIMIT ${MOST_AT_ONCE}`,
   );
   const remove = database.prepare('DELETE FROM inbox WHERE channel = ? AND id = ?');
   const removeChat = database.prepare('DELETE FROM inbox WHERE chat = ?');
+  // No transaction of ours is ever open between two steps of the event loop, so this one never waits for one.
+  const markSent = hasty.prepare('UPDATE inbox SET sent = 1 WHERE channel = ? AND id = ?');
   const countFailure = database.prepare('UPDATE inbox SET tries = tries + 1 WHERE channel = ? AND id = ?');
   const keepAside = database.prepare(
     `INSERT OR REPLACE INTO set_aside (channel, id, body, reason, at)
@@ -111,6 +113,13 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
         grow(channelOf(chat), -(await removed));
       }),
     sendRight: async () => ({ held: () => true, release: async () => {} }),
+    async markSent(chat, id) {
+      try {
+        markSent.run(channelOf(chat), id);
+      } catch (error) {
+        log.debug({ err: error }, 'store: a reply that is out could not be marked');
+      }
+    },
     unattended: async (most) => (chats.all(most) as { chat: ChatName }[]).map(({ chat }) => chat),
     backlog: (channel) => backlog.get(channel) ?? 0,
     setAside: async () => allAside.all() as { channel: string; id: string; reason: string }[],
@@ -141,11 +150,18 @@ interface Row {
   readonly id: string;
   readonly body: string;
   readonly tries: number;
+  readonly sent: number;
   readonly accepted_at: number;
 }
 
-function toWaiting({ id, body, tries, accepted_at }: Row) {
-  return { ...(JSON.parse(body) as Omit<Update, 'id'>), id, tries, acceptedAt: accepted_at };
+function toWaiting({ id, body, tries, sent, accepted_at }: Row) {
+  return {
+    ...(JSON.parse(body) as Omit<Update, 'id'>),
+    id,
+    tries,
+    sent: sent === 1,
+    acceptedAt: accepted_at,
+  };
 }
 
 function bodyOf({ chat, event, context }: Update): string {

@@ -8,6 +8,8 @@ import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 export interface SqliteStore extends KeyvStoreAdapter {
   readonly database: Database.Database;
   readonly commits: GroupCommit;
+  /** Writes at once and without waiting for the disk: what it writes outlives this process, not a power cut. */
+  readonly hasty: Database.Database;
   /** Deletes what has expired: until then it is only hidden. */
   tidy(): Promise<void>;
   close(): void;
@@ -16,7 +18,8 @@ export interface SqliteStore extends KeyvStoreAdapter {
 /** Opens, or makes, DATA_DIR/assistant.sqlite. Throws when the folder or the file cannot be written. */
 export function openSqliteStore(dataDir: string): SqliteStore {
   mkdirSync(dataDir, { recursive: true });
-  const database = new Database(join(dataDir, 'assistant.sqlite'));
+  const path = join(dataDir, 'assistant.sqlite');
+  const database = new Database(path);
   // The timeout comes first: switching to WAL can itself meet a lock.
   database.pragma('busy_timeout = 5000');
   database.pragma('journal_mode = WAL');
@@ -25,6 +28,11 @@ export function openSqliteStore(dataDir: string): SqliteStore {
     'CREATE TABLE IF NOT EXISTS keyv (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID',
   );
 
+  const hasty = new Database(path);
+  hasty.pragma('busy_timeout = 5000');
+  hasty.pragma('synchronous = OFF');
+  // Moving pages into the file without waiting for the disk could lose what others wrote durably.
+  hasty.pragma('wal_autocheckpoint = 0');
   const commits = createGroupCommit(database);
   const read = database.prepare('SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)');
   const write = database.prepare(
@@ -37,6 +45,7 @@ export function openSqliteStore(dataDir: string): SqliteStore {
   const store: SqliteStore = {
     database,
     commits,
+    hasty,
     opts: {},
     namespace: undefined,
     async get<Value>(key: string) {
@@ -53,7 +62,10 @@ export function openSqliteStore(dataDir: string): SqliteStore {
     async tidy() {
       await commits.run(() => removeExpired.run(Date.now()));
     },
-    close: () => database.close(),
+    close() {
+      hasty.close();
+      database.close();
+    },
   };
   return store;
 }

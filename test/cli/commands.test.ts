@@ -93,12 +93,18 @@ describe('npm start', () => {
     ['a wrong port', { PORT: 'ba ngàn' }, 'PORT'],
     ['a province that is not there', { LOCALITY: 'sao-hoa' }, 'LOCALITY'],
     ['a data folder that cannot be written', { DATA_DIR: '/dev/null/data' }, 'DATA_DIR'],
+    [
+      'a database that is not there',
+      { DATABASE_URL: 'postgresql://me:secret@127.0.0.1:9/none' },
+      'DATABASE_URL',
+    ],
   ])('%s stops it with one line that names the setting', (_name, env, setting) => {
     const { status, stderr } = run('src/main.ts', [], { env });
     expect(status).toBe(1);
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringContaining(`Cài đặt ${setting} không dùng được`),
     ]);
+    expect(stderr).not.toContain('secret');
   });
 
   test('broken content stops it with the list of problems', async () => {

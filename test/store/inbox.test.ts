@@ -172,6 +172,21 @@ describe.each(stores)('an inbox in %s', (_name, newPlace) => {
     expect(await inbox.setAside()).toEqual([{ channel: 'telegram', id: 'a', reason: 'RangeError' }]);
   });
 
+  test('remembers that a reply is out, also when its update was not struck off', async () => {
+    const place = await newPlace();
+    const inbox = await opened(place);
+    await inbox.accept('telegram', says('1', 'a'));
+    await inbox.accept('telegram', says('1', 'b'));
+    await inbox.markSent('telegram:1', 'a');
+    await close(inbox);
+    const again = await opened(place);
+    const found = await again.change('telegram:1', ({ waiting }) => ({ result: waiting }));
+    expect(found).toMatchObject([
+      { id: 'a', sent: true },
+      { id: 'b', sent: false },
+    ]);
+  });
+
   test('forgets all of a chat and nothing of another', async () => {
     const inbox = await newInbox();
     for (const chat of ['1', '2']) {
