@@ -31,6 +31,8 @@ export type Told =
       readonly sent: readonly [string, number][];
       readonly memory: number;
       readonly busy: number;
+      /** Processor time of all threads so far, in milliseconds. */
+      readonly processor: number;
     };
 
 const config = readConfig(process.env);
@@ -47,7 +49,15 @@ let sent: [string, number][] = [];
 let busy = 0;
 const tell = (told: Told) => process.send?.(told);
 setInterval(() => {
-  tell({ type: 'batch', accepted, sent, busy, memory: process.memoryUsage().rss });
+  const { user, system } = process.cpuUsage();
+  tell({
+    type: 'batch',
+    accepted,
+    sent,
+    busy,
+    memory: process.memoryUsage().rss,
+    processor: (user + system) / 1000,
+  });
   accepted = [];
   sent = [];
   busy = 0;
