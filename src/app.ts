@@ -95,7 +95,7 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
 
   const drain = async (chat: ChatName, mine: InHand): Promise<void> => {
     const { channel, sender } = known(chat);
-    let right: SendRight | undefined;
+    const right = createRight(chat);
     let out: TakeTurnsOptions['out'];
     try {
       do {
@@ -107,22 +107,21 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
         mine.looked();
         out = undefined;
         const [owed] = taken.unsent;
+        // Whoever has the right to send looks again before giving it back.
+        if (owed && !right.held()) return;
         if (owed) {
-          right = right?.held() ? right : await steady.insist(() => inbox.sendRight(chat));
-          // Whoever has it looks again before giving it back.
-          if (!right) return;
           const outcome = await sender.send({ ...owed, chat: chatWithin(chat) });
           if (outcome !== 'stopped') out = outcome === 'gone' ? 'all' : owed.id;
           if (outcome === 'sent') inbox.markSent(chat, owed.id);
           mine.again = true;
-        } else right = undefined;
+        }
         if (taken.next === 'later') await stop.sleep(RETRY_TURN_MS);
         if (taken.next !== 'nothing') mine.again = true;
       } while (out !== undefined || (mine.again && !stop.begun()));
     } finally {
       // In the same breath as the last look at `again`, so that no wake falls between.
       inHand.delete(chat);
-      await right?.release().catch(steady.failed);
+      await right.release().catch(steady.failed);
     }
   };
 
@@ -131,7 +130,7 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     chat: ChatName,
     { name, fetched }: Channel,
     out: TakeTurnsOptions['out'],
-    right: SendRight | undefined,
+    right: Right,
   ): Promise<Taken> => {
     const taken = await inbox.change(chat, async (found) => {
       const change = await takeTurns(found, {
@@ -139,7 +138,10 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
         fetched: fetched === true,
         ...(out !== undefined && { out }),
       });
-      if (change.result.unsent.length === 0) await right?.release();
+      // Taken and given back only here, where nobody comes between: so what is to be sent is never stale, and what
+      // another process leaves behind is seen.
+      if (change.result.unsent.length > 0) await right.take();
+      else await right.release();
       const elsewhere = change.result.answered.filter(({ id }) => !waiters.awaits(chat, id));
       return { ...change, announce: elsewhere.map(({ id }) => id) };
     });
@@ -160,6 +162,20 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
       else log.error({ ...line, tries: update.tries + 1, err: error }, 'update: its turn failed');
     }
     return taken;
+  };
+
+  const createRight = (chat: ChatName): Right => {
+    let right: SendRight | undefined;
+    return {
+      held: () => right?.held() ?? false,
+      async take() {
+        if (!right?.held()) right = await inbox.sendRight(chat);
+      },
+      async release() {
+        await right?.release();
+        right = undefined;
+      },
+    };
   };
 
   const known = (chat: ChatName) => {
@@ -239,6 +255,14 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     },
     isReady: async () => started && !stop.begun() && (await steady.probe()),
   };
+}
+
+/** The right to send to a chat, as far as this process has it. */
+interface Right {
+  held(): boolean;
+  /** Takes it if nobody else has it. */
+  take(): Promise<void>;
+  release(): Promise<void>;
 }
 
 /** A chat that is being worked on. */

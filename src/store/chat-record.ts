@@ -33,6 +33,12 @@ export interface ChatRecords {
 }
 
 const IDLE_DAYS = 30;
+const NAMESPACE = 'chat';
+
+/** The key under which keyv keeps the record. */
+export function recordKey(chat: ChatName): string {
+  return `${NAMESPACE}:${chat}`;
+}
 
 /** A record that cannot be read is told to `onCorrupt` and counts as none: it must not shut its citizen out for good. */
 export function createChatRecords(
@@ -41,7 +47,7 @@ export function createChatRecords(
 ): ChatRecords {
   const keyv = new Keyv({
     store,
-    namespace: 'chat',
+    namespace: NAMESPACE,
     // Without it keyv turns a failed read into "nothing there", and a citizen silently starts anew.
     throwOnErrors: true,
     serialize: (data) => JSON.stringify(data),

@@ -1,20 +1,11 @@
-import type pg from 'pg';
-import type { Update } from '../channel/channel.ts';
+import pg from 'pg';
 import type { Log } from '../log.ts';
 import { createChatRecords } from './chat-record.ts';
-import {
-  type Change,
-  type ChatName,
-  channelOf,
-  type Found,
-  type Hands,
-  type Inbox,
-  MOST_AT_ONCE,
-  SET_ASIDE_DAYS,
-} from './inbox.ts';
+import { type Change, type ChatName, channelOf, type Hands, type Inbox, SET_ASIDE_DAYS } from './inbox.ts';
 import { createPostgresAccept } from './postgres-accept.ts';
-import { createPostgresLocks, LOCKED, lockNumber } from './postgres-locks.ts';
-import { createPostgresStore } from './postgres-store.ts';
+import { changeChat } from './postgres-change.ts';
+import { createPostgresLocks, LOCKED } from './postgres-locks.ts';
+import { createDeferredStore, createPostgresStore } from './postgres-store.ts';
 import { createPostgresWorker } from './postgres-worker.ts';
 
 const ANNOUNCED = 'assistant_answered';
@@ -47,21 +38,23 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
 
   return {
     accept,
-    async change(chat, decide) {
-      return inTransaction(pool, LOCKED.turn, lockNumber(chat), async (client) => {
-        const own = createChatRecords(createPostgresStore(client), onCorrupt);
-        const [waiting, record] = await Promise.all([oldest(client, chat), own.load(chat)]);
-        const change = await decide({ record, waiting });
-        // Asked for side by side, done one after another on the one connection.
-        await Promise.all([change.record && own.save(chat, change.record), apply(client, chat, change)]);
-        return change.result;
-      });
-    },
+    change: (chat, decide) =>
+      changeChat(pool, chat, async ({ value, waiting }) => {
+        const { store, statements } = createDeferredStore(value);
+        const own = createChatRecords(store, onCorrupt);
+        const change = await decide({ record: await own.load(chat), waiting });
+        if (change.record) await own.save(chat, change.record);
+        return { statements: [...statements, ...statementsOf(chat, change)], result: change.result };
+      }),
     read: (chat) => records.load(chat),
     forget: (chat) =>
-      inTransaction(pool, LOCKED.turn, lockNumber(chat), async (client) => {
-        await client.query('DELETE FROM inbox WHERE chat = $1', [chat]);
-        await createChatRecords(createPostgresStore(client), onCorrupt).forget(chat);
+      changeChat(pool, chat, async ({ value }) => {
+        const { store, statements } = createDeferredStore(value);
+        await createChatRecords(store, onCorrupt).forget(chat);
+        return {
+          statements: [...statements, `DELETE FROM inbox WHERE chat = ${pg.escapeLiteral(chat)}`],
+          result: undefined,
+        };
       }),
     sendRight: (chat) => locks.tryTake('send', chat),
     async markSent(chat, id) {
@@ -156,88 +149,22 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
   };
 }
 
-async function oldest(client: pg.PoolClient, chat: ChatName): Promise<Found['waiting']> {
-  const { rows } = await client.query<{ id: string; body: string; tries: number; sent: boolean; at: number }>(
-    {
-      name: 'oldest',
-      text: `SELECT id, body, tries, sent, (extract(epoch FROM accepted_at) * 1000)::float8 AS at
-      FROM inbox WHERE chat = $1 ORDER BY seq LIMIT ${MOST_AT_ONCE}`,
-      values: [chat],
-    },
-  );
-  return rows.map(({ id, body, tries, sent, at }) => ({
-    ...(JSON.parse(body) as Omit<Update, 'id'>),
-    id,
-    tries,
-    sent,
-    acceptedAt: at,
-  }));
-}
-
-async function apply(
-  client: pg.PoolClient,
+function statementsOf(
   chat: ChatName,
   { remove = [], failed, setAside, announce = [] }: Change<unknown>,
-): Promise<void> {
-  const channel = channelOf(chat);
-  const statements: Promise<unknown>[] = [];
+): string[] {
+  const rows = (ids: readonly string[]) =>
+    `channel = ${pg.escapeLiteral(channelOf(chat))} AND id IN (${ids.map((id) => pg.escapeLiteral(id)).join(', ')})`;
+  const statements: string[] = [];
   if (setAside)
     statements.push(
-      client.query(
-        `INSERT INTO set_aside (channel, id, body, reason)
-         SELECT channel, id, body, $3 FROM inbox WHERE channel = $1 AND id = $2 ON CONFLICT DO NOTHING`,
-        [channel, setAside.id, setAside.reason],
-      ),
+      `INSERT INTO set_aside (channel, id, body, reason)
+       SELECT channel, id, body, ${pg.escapeLiteral(setAside.reason)} FROM inbox WHERE ${rows([setAside.id])}
+       ON CONFLICT DO NOTHING`,
     );
-  if (failed !== undefined)
-    statements.push(
-      client.query('UPDATE inbox SET tries = tries + 1 WHERE channel = $1 AND id = $2', [channel, failed]),
-    );
-  if (remove.length > 0)
-    statements.push(
-      client.query({
-        name: 'remove',
-        text: 'DELETE FROM inbox WHERE channel = $1 AND id = ANY ($2::text[])',
-        values: [channel, remove],
-      }),
-    );
-  if (announce.length > 0)
-    statements.push(
-      client.query({
-        name: 'announce',
-        text: 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload',
-        values: [ANNOUNCED, announce.map((id) => JSON.stringify([chat, id]))],
-      }),
-    );
-  await Promise.all(statements);
-}
-
-/** Alone under that lock until the transaction ends, in whatever way. */
-async function inTransaction<Result>(
-  pool: pg.Pool,
-  kind: number,
-  number: number,
-  work: (client: pg.PoolClient) => Promise<Result>,
-): Promise<Result> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  client.on('error', markBroken);
-  function markBroken(error: Error) {
-    broken = error;
-  }
-  try {
-    // Both numbers are ours; one trip for two statements.
-    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${kind}, ${number})`);
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((again: Error) => {
-      broken = again;
-    });
-    throw error;
-  } finally {
-    client.off('error', markBroken);
-    client.release(broken);
-  }
+  if (failed !== undefined) statements.push(`UPDATE inbox SET tries = tries + 1 WHERE ${rows([failed])}`);
+  if (remove.length > 0) statements.push(`DELETE FROM inbox WHERE ${rows(remove)}`);
+  for (const id of announce)
+    statements.push(`SELECT pg_notify('${ANNOUNCED}', ${pg.escapeLiteral(JSON.stringify([chat, id]))})`);
+  return statements;
 }

@@ -1,5 +1,5 @@
 import type { KeyvStoreAdapter } from 'keyv';
-import type pg from 'pg';
+import pg from 'pg';
 
 /** A pool, or the one connection of a transaction. */
 export type Queryable = Pick<pg.Pool, 'query'>;
@@ -37,4 +37,35 @@ export function createPostgresStore(database: Queryable): KeyvStoreAdapter {
     on: () => store,
   };
   return store;
+}
+
+/**
+ * The same for one key whose value was just read: what is set is remembered as a statement, so that it can go to the
+ * database together with others. Use it for one chat inside one transaction.
+ */
+export function createDeferredStore(value: string | undefined): {
+  readonly store: KeyvStoreAdapter;
+  /** What was set, as SQL. */
+  readonly statements: readonly string[];
+} {
+  const statements: string[] = [];
+  const store: KeyvStoreAdapter = {
+    opts: {},
+    namespace: undefined,
+    get: async <Value>() => value as Value | undefined,
+    async set(key: string, set: string, ttl?: number) {
+      const expires = ttl === undefined ? 'NULL' : `now() + ${Math.round(ttl)} * interval '1 millisecond'`;
+      statements.push(
+        `INSERT INTO keyv (key, value, expires) VALUES (${pg.escapeLiteral(key)}, ${pg.escapeLiteral(set)}, ${expires})
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
+      );
+    },
+    async delete(key: string) {
+      statements.push(`DELETE FROM keyv WHERE key = ${pg.escapeLiteral(key)}`);
+      return true;
+    },
+    clear: () => Promise.reject(new Error('a chat is changed, not the store cleared')),
+    on: () => store,
+  };
+  return { store, statements };
 }

@@ -29,7 +29,14 @@ export function createPostgresWorker(pool: pg.Pool, log: Log): PostgresWorker {
       noHandleSignals: true,
       parsedCronItems: [],
       logger: graphileLogger(log),
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      preset: {
+        worker: {
+          // Jobs are fetched and ended many at a time. Neither their order nor their loss in a crash matters to us.
+          localQueue: { size: 2 * JOBS_AT_ONCE },
+          completeJobBatchDelay: 5,
+          failJobBatchDelay: 5,
+        },
+      },
       taskList: {
         async drain(payload) {
           await wake((payload as { chat: ChatName }).chat);
