@@ -1,6 +1,7 @@
 import { createThinker } from '../src/app/thinker.ts';
 import { createApp } from '../src/app.ts';
 import type { Channel } from '../src/channel/channel.ts';
+import { createWeb, startWeb } from '../src/channel/web/web.ts';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { createMetrics } from '../src/metrics.ts';
@@ -24,7 +25,7 @@ export interface Order {
 
 /** Times are of the machine's monotonic clock, in milliseconds, and so comparable between processes. */
 export type Told =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly port: number }
   | {
       readonly type: 'batch';
       readonly accepted: readonly [string, number, number][];
@@ -73,6 +74,9 @@ const platform: Channel = {
   },
 };
 const accept = app.connect(platform);
+const web = createWeb({ app, log, isSecure: false, isReady: () => true });
+app.connect(web);
+const server = await startWeb(web.site, { host: '127.0.0.1', port: 0 });
 await app.start();
 const conversation = createConversation();
 /** Updates a platform has on their way to us at one moment. */
@@ -108,8 +112,9 @@ process.on('message', async ({ chats: [from, to], updates, rate, round }: Order)
 });
 process.once('SIGTERM', async () => {
   await app.stop();
+  await server.close();
   await thinker.close();
   await inbox.close();
   process.exit(0);
 });
-tell({ type: 'ready' });
+tell({ type: 'ready', port: server.port });

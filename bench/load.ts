@@ -6,9 +6,13 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import { startPostgres } from '../test/support/postgres.ts';
+import { createConversation } from './conversation.ts';
 import type { Order, Told } from './load-process.ts';
 
 /** Thousands of chats against the real app: first as fast as it takes them, then at half of that. */
+
+/** Long rounds say how far they are. */
+const TOLD_EVERY = 50_000;
 
 const options = new Command('load')
   .description('Throughput, latencies, losses and duplicates of the inbox under load.')
@@ -18,6 +22,7 @@ const options = new Command('load')
   .option('--chats <n>', 'chats that talk side by side', Number, 2_000)
   .option('--rate <n>', 'updates a second in the second round; half of the first if not set', Number)
   .option('--only-rate', 'leave the first round out')
+  .option('--web', 'through the web chat over HTTP: each person waits for the reply before writing on')
   .parse()
   .opts<{
     store: 'sqlite' | 'postgres';
@@ -26,6 +31,7 @@ const options = new Command('load')
     chats: number;
     rate?: number;
     onlyRate?: boolean;
+    web?: boolean;
   }>();
 
 const table = new Table({
@@ -56,14 +62,17 @@ for (const count of options.processes.split(',').map(Number)) {
   const env = { DATA_DIR: folder, ...(postgres && { DATABASE_URL: await postgres.newDatabase() }) };
   const processes = await Promise.all(Array.from({ length: count }, () => startProcess(env)));
   let rate = options.rate;
-  if (!options.onlyRate) {
+  if (options.web) report(count, 'web, closed loop', await browse(processes, options.updates));
+  else if (!options.onlyRate) {
     await play(processes, { updates: Math.min(2_000, options.updates), rate: 0, round: 0 });
     const most = await play(processes, { updates: options.updates, rate: 0, round: 1 });
     report(count, 'as fast as it can', most);
     rate ??= most.perSecond / 2;
   }
-  const half = await play(processes, { updates: options.updates, rate: rate ?? 100, round: 2 });
-  report(count, `at ${Math.round(rate ?? 100)}/s`, half);
+  if (!options.web) {
+    const half = await play(processes, { updates: options.updates, rate: rate ?? 100, round: 2 });
+    report(count, `at ${Math.round(rate ?? 100)}/s`, half);
+  }
   for (const { child } of processes) {
     child.kill('SIGTERM');
     await once(child, 'exit');
@@ -75,30 +84,37 @@ console.log(table.toString());
 
 interface Process {
   readonly child: ChildProcess;
-  batch: (told: Extract<Told, { type: 'batch' }>) => void;
+  readonly address: string;
+  onBatch(listener: (told: Extract<Told, { type: 'batch' }>) => void): void;
 }
 
 async function startProcess(env: Record<string, string>): Promise<Process> {
   const child = fork('bench/load-process.ts', {
-    execArgv: ['--import', 'tsx', ...(process.env.PROFILE ? ['--cpu-prof', '--cpu-prof-dir=' + process.env.PROFILE] : [])],
+    execArgv: ['--import', 'tsx'],
     env: { ...process.env, ...env },
   });
-  const started: Process = { child, batch: () => {} };
-  await new Promise<void>((resolve, reject) => {
+  let batch: Parameters<Process['onBatch']>[0] = () => {};
+  const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`a process ended by itself with ${code}`)));
-    child.on('message', (told: Told) => (told.type === 'ready' ? resolve() : started.batch(told)));
+    child.on('message', (told: Told) => (told.type === 'ready' ? resolve(told.port) : batch(told)));
   });
-  return started;
+  return {
+    child,
+    address: `http://127.0.0.1:${port}`,
+    onBatch(listener) {
+      batch = listener;
+    },
+  };
 }
 
 async function play(processes: readonly Process[], { updates, rate, round }: Omit<Order, 'type' | 'chats'>) {
   const accepted = new Map<string, readonly [number, number]>();
   const sent = new Map<string, number>();
   const lastTurn = new Map<string, number>();
-  let [twice, disorder, busy, memory] = [0, 0, 0, 0];
+  let [twice, disorder, busy, memory, mostMemory] = [0, 0, 0, 0, 0];
   const processor = new Map<Process, { first: number; last: number }>();
   for (const one of processes)
-    one.batch = (told) => {
+    one.onBatch((told) => {
       for (const [id, asked, stored] of told.accepted) accepted.set(id, [asked, stored]);
       for (const [id, at] of told.sent) {
         const [ofRound = '', chat = '', turn] = id.split('.');
@@ -111,10 +127,11 @@ async function play(processes: readonly Process[], { updates, rate, round }: Omi
         sent.set(id, at);
       }
       busy += told.busy;
-      memory = Math.max(memory, told.memory);
+      memory = told.memory;
+      mostMemory = Math.max(mostMemory, memory);
       const { first = told.processor } = processor.get(one) ?? {};
       processor.set(one, { first, last: told.processor });
-    };
+    });
   const chats = Math.floor(options.chats / processes.length);
   for (const [place, { child }] of processes.entries())
     child.send({
@@ -129,6 +146,10 @@ async function play(processes: readonly Process[], { updates, rate, round }: Omi
   for (let idle = 0; sent.size < expected && idle < 200; idle += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     if (sent.size !== progress) idle = 0;
+    if (Math.floor(sent.size / TOLD_EVERY) !== Math.floor(progress / TOLD_EVERY))
+      console.error(
+        `${sent.size} answered, ${(memory / 1e6).toFixed(0)} MB, load ${loadavg()[0]?.toFixed(1)}`,
+      );
     progress = sent.size;
   }
   const begins = [...accepted.values()].map(([asked]) => asked).sort(byNumber);
@@ -143,9 +164,43 @@ async function play(processes: readonly Process[], { updates, rate, round }: Omi
     twice,
     disorder,
     busy,
-    memory,
+    memory: mostMemory,
     /** Milliseconds of processor an update costs our processes, the platform within them too. */
     processor: [...processor.values()].reduce((sum, { first, last }) => sum + last - first, 0) / expected,
+  };
+}
+
+/** People at the web chat: as many as chats, each on a connection of their own in turn. */
+async function browse(processes: readonly Process[], updates: number) {
+  const people = Math.min(options.chats, 100);
+  const conversation = createConversation();
+  const times: number[] = [];
+  let failed = 0;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: people }, async (_, person) => {
+      const { address } = processes[person % processes.length] as Process;
+      const Cookie = (await fetch(address)).headers.get('Set-Cookie')?.split(';')[0] ?? '';
+      for (let turn = 0; turn < updates / people; turn += 1) {
+        const asked = performance.now();
+        const response = await fetch(`${address}/api/events`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', Cookie },
+          body: JSON.stringify({ ...conversation(person, turn), update: `turn-${turn}-of-it` }),
+        });
+        await response.text();
+        if (!response.ok) failed += 1;
+        times.push(performance.now() - asked);
+      }
+    }),
+  );
+  return {
+    updates: times.length,
+    perSecond: times.length / ((performance.now() - began) / 1000),
+    accept: percentiles([]),
+    answer: percentiles(times),
+    lost: failed,
+    ...{ twice: 0, disorder: 0, busy: 0, memory: 0, processor: 0 },
   };
 }
 
