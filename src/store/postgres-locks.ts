@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
 
 /** What the number of a lock stands for, so that the same number may be held for several reasons. */
 export const LOCKED = { turn: 7_318_002, send: 7_318_003, lead: 7_318_004 } as const;
@@ -42,6 +43,7 @@ export function createPostgresLocks(databaseUrl: string, log: Log): PostgresLock
   let generation = 0;
   let closed = false;
   const listeners = new Map<string, (payload: string) => void>();
+  const inTurn = createOneAtATime();
   let asked: Asked[] = [];
   let flushing = false;
 
@@ -75,6 +77,10 @@ export function createPostgresLocks(databaseUrl: string, log: Log): PostgresLock
     return connection;
   };
 
+  /** The connection takes one question at a time. */
+  const query = <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
+    inTurn('connection', async () => (await open()).query<Row>(statement));
+
   /** All that is asked for while one question is under way shares the next. */
   const flush = async () => {
     flushing = true;
@@ -82,8 +88,7 @@ export function createPostgresLocks(databaseUrl: string, log: Log): PostgresLock
       const group = asked;
       asked = [];
       try {
-        const client = await open();
-        const { rows } = await client.query<{ done: boolean }>({
+        const { rows } = await query<{ done: boolean }>({
           name: 'locks',
           text: `SELECT CASE WHEN take THEN pg_try_advisory_lock(kind, number) ELSE pg_advisory_unlock(kind, number) END AS done
             FROM unnest($1::int[], $2::int[], $3::bool[]) WITH ORDINALITY AS asked (kind, number, take, place) ORDER BY place`,
@@ -126,12 +131,10 @@ export function createPostgresLocks(databaseUrl: string, log: Log): PostgresLock
     },
     async listen(channel, heard) {
       listeners.set(channel, heard);
-      const client = await open();
-      await client.query(`LISTEN ${channel}`);
+      await query({ text: `LISTEN ${channel}` });
     },
     async run(statement) {
-      const client = await open();
-      await client.query(statement);
+      await query(statement);
     },
     async close() {
       closed = true;

@@ -24,6 +24,8 @@ export function openSqliteStore(dataDir: string): SqliteStore {
   database.pragma('busy_timeout = 5000');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  // What citizens wrote is gone from the file, too, once it is deleted.
+  database.pragma('secure_delete = ON');
   database.exec(
     'CREATE TABLE IF NOT EXISTS keyv (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID',
   );
