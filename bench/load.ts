@@ -12,7 +12,7 @@ import type { Order, Told } from './load-process.ts';
 /** Thousands of chats against the real app: first as fast as it takes them, then at half of that. */
 
 /** Long rounds say how far they are. */
-const TOLD_EVERY = 50_000;
+const TOLD_EVERY = 20_000;
 
 const options = new Command('load')
   .description('Throughput, latencies, losses and duplicates of the inbox under load.')

@@ -1,15 +1,15 @@
-import PQueue from 'p-queue';
-import { createSender, type Sender } from './app/sender.ts';
+import { type Connected, createDrain } from './app/drain.ts';
+import { createSender } from './app/sender.ts';
 import { createSteadyStore } from './app/steady-store.ts';
 import { createStop } from './app/stop.ts';
-import { type Taken, type TakeTurnsOptions, type Think, takeTurns } from './app/take-turns.ts';
+import type { Think } from './app/take-turns.ts';
 import { traceOf } from './app/trace.ts';
 import { createWaiters } from './app/waiters.ts';
 import { type Accept, Busy, type Channel, type Update } from './channel/channel.ts';
 import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { type ChatName, channelOf, chatName, chatWithin, type Inbox, type SendRight } from './store/inbox.ts';
+import { type ChatName, chatName, type Inbox } from './store/inbox.ts';
 
 /** Inbox → turn → replies, in order for each chat, and side by side for different ones. */
 export interface App {
@@ -34,13 +34,10 @@ export interface AppParts {
   readonly metrics: Metrics;
 }
 
-/** Turns under way at one moment: enough to share a commit, few enough that none waits long for the others. */
-const TURNS_AT_ONCE = 16;
 /** Updates of one channel that may wait; beyond, its platform is told to deliver again later. */
 const MOST_WAITING = 50_000;
 const MOST_TAKEN_UP = 10_000;
 const LOOK_AGAIN_EVERY_MS = 3_000;
-const RETRY_TURN_MS = 300;
 const TIDY_EVERY_MS = 3_600_000;
 const LONGEST_WAIT_MS = 20_000;
 const LONGEST_STOP_MS = 6_000;
@@ -49,9 +46,8 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
   const stop = createStop();
   const steady = createSteadyStore({ inbox, stop, log, metrics });
   const waiters = createWaiters();
-  const turns = new PQueue({ concurrency: TURNS_AT_ONCE });
-  const channels = new Map<string, { readonly channel: Channel; readonly sender: Sender }>();
-  const inHand = new Map<ChatName, InHand>();
+  const channels: Connected = new Map();
+  const chats = createDrain({ inbox, think, channels, waiters, steady, stop, log, metrics });
   let started = false;
   let sweeping: Promise<void> | undefined;
 
@@ -72,116 +68,6 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
       steady.failed(error);
       throw new Busy('the store is away', { cause: error });
     }
-  };
-
-  /** Resolves when the chat has been looked at; sending what came of it goes on. */
-  const wake = (chat: ChatName): Promise<void> => {
-    const present = inHand.get(chat);
-    if (present) {
-      present.again = true;
-      return Promise.resolve();
-    }
-    if (!channels.has(channelOf(chat))) return Promise.resolve();
-    return new Promise((looked) => {
-      const mine: InHand = { again: false, looked };
-      inHand.set(chat, mine);
-      drain(chat, mine)
-        .catch((error: unknown) => {
-          if (!stop.begun()) log.error({ err: error }, 'app: a chat was left; it is looked at again');
-        })
-        .finally(looked);
-    });
-  };
-
-  const drain = async (chat: ChatName, mine: InHand): Promise<void> => {
-    const { channel, sender } = known(chat);
-    const right = createRight(chat);
-    let out: TakeTurnsOptions['out'];
-    try {
-      do {
-        mine.again = false;
-        const taken = await turns.add(() => steady.insist(() => look(chat, channel, out, right)), {
-          // A reply that is out is struck off before anything else: until then a crash would repeat it.
-          priority: out === undefined ? 0 : 1,
-        });
-        mine.looked();
-        out = undefined;
-        const [owed] = taken.unsent;
-        // Whoever has the right to send looks again before giving it back.
-        if (owed && !right.held()) return;
-        if (owed) {
-          const outcome = await sender.send({ ...owed, chat: chatWithin(chat) });
-          if (outcome !== 'stopped') out = outcome === 'gone' ? 'all' : owed.id;
-          if (outcome === 'sent') inbox.markSent(chat, owed.id);
-          mine.again = true;
-        }
-        if (taken.next === 'later') await stop.sleep(RETRY_TURN_MS);
-        if (taken.next !== 'nothing') mine.again = true;
-      } while (out !== undefined || (mine.again && !stop.begun()));
-    } finally {
-      // In the same breath as the last look at `again`, so that no wake falls between.
-      inHand.delete(chat);
-      await right.release().catch(steady.failed);
-    }
-  };
-
-  /** Strikes off what is out, takes the turns of what waits, and gives back the right to send when nothing is left. */
-  const look = async (
-    chat: ChatName,
-    { name, fetched }: Channel,
-    out: TakeTurnsOptions['out'],
-    right: Right,
-  ): Promise<Taken> => {
-    const taken = await inbox.change(chat, async (found) => {
-      const change = await takeTurns(found, {
-        think,
-        fetched: fetched === true,
-        ...(out !== undefined && { out }),
-      });
-      // Taken and given back only here, where nobody comes between: so what is to be sent is never stale, and what
-      // another process leaves behind is seen.
-      if (change.result.unsent.length > 0) await right.take();
-      else await right.release();
-      const elsewhere = change.result.answered.filter(({ id }) => !waiters.awaits(chat, id));
-      return { ...change, announce: elsewhere.map(({ id }) => id) };
-    });
-    for (const answered of taken.answered) waiters.answered(chat, answered);
-    for (const { update, outcome, milliseconds, error } of taken.turns) {
-      const waitedMs = Math.max(0, Date.now() - update.acceptedAt);
-      metrics.turned(name, outcome);
-      metrics.took(name, 'turn', milliseconds);
-      metrics.took(name, 'wait', waitedMs);
-      const line = {
-        trace: traceOf(name, update.id),
-        channel: name,
-        outcome,
-        waitedMs,
-        turnMs: Math.round(milliseconds * 100) / 100,
-      };
-      if (outcome === 'answered') log.info(line, 'update: answered');
-      else log.error({ ...line, tries: update.tries + 1, err: error }, 'update: its turn failed');
-    }
-    return taken;
-  };
-
-  const createRight = (chat: ChatName): Right => {
-    let right: SendRight | undefined;
-    return {
-      held: () => right?.held() ?? false,
-      async take() {
-        if (!right?.held()) right = await inbox.sendRight(chat);
-      },
-      async release() {
-        await right?.release();
-        right = undefined;
-      },
-    };
-  };
-
-  const known = (chat: ChatName) => {
-    const found = channels.get(channelOf(chat));
-    if (!found) throw new Error(`no channel is connected for ${channelOf(chat)}`);
-    return found;
   };
 
   /** Answered in another process, or here before a connection broke: the record has the reply. */
@@ -212,7 +98,7 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
   };
 
   const takeUp = async () => {
-    for (const chat of await inbox.unattended(MOST_TAKEN_UP)) if (!inHand.has(chat)) wake(chat);
+    for (const chat of await inbox.unattended(MOST_TAKEN_UP)) chats.lookLater(chat);
   };
 
   return {
@@ -237,7 +123,7 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     forget: (channel, chat) => inbox.forget(chatName(channel, chat)),
     async start() {
       await inbox.start({
-        wake,
+        wake: chats.wake,
         answered: (chat, id) => void lookUp(chat, id).catch(steady.failed),
       });
       started = true;
@@ -249,27 +135,12 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
       await inbox.stop();
       await sweeping;
       const deadline = performance.now() + LONGEST_STOP_MS;
-      while (inHand.size > 0 && performance.now() < deadline) await pause(20);
-      if (inHand.size > 0)
-        log.warn({ chats: inHand.size }, 'app: stopping with sendings in hand; they are repeated');
+      while (chats.inHand() > 0 && performance.now() < deadline) await pause(20);
+      if (chats.inHand() > 0)
+        log.warn({ chats: chats.inHand() }, 'app: stopping with sendings in hand; they are repeated');
     },
     isReady: async () => started && !stop.begun() && (await steady.probe()),
   };
-}
-
-/** The right to send to a chat, as far as this process has it. */
-interface Right {
-  held(): boolean;
-  /** Takes it if nobody else has it. */
-  take(): Promise<void>;
-  release(): Promise<void>;
-}
-
-/** A chat that is being worked on. */
-interface InHand {
-  /** Something came meanwhile. */
-  again: boolean;
-  readonly looked: () => void;
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -16,6 +16,8 @@ import { createSqliteInbox } from './store/sqlite-inbox.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 
 await orSayWhy(start);
+// What was opened before a start failed must not keep the process.
+if (process.exitCode === 1) process.exit();
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);

@@ -38,8 +38,8 @@ const MOST_TRIES = 3;
 /** Turns go no further ahead of the replies that are out, which bounds the record. */
 const MOST_UNSENT = MOST_AT_ONCE;
 /** A platform that delivers again does so long before a person has done this much since. */
-const MOST_DONE = 100;
-const MOST_KEPT = 10;
+const MOST_DONE = 50;
+const MOST_KEPT = 4;
 
 export interface TakeTurnsOptions {
   readonly think: Think;

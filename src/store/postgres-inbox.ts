@@ -4,6 +4,7 @@ import { createChatRecords } from './chat-record.ts';
 import { type Change, type ChatName, channelOf, type Hands, type Inbox, SET_ASIDE_DAYS } from './inbox.ts';
 import { createPostgresAccept } from './postgres-accept.ts';
 import { changeChat } from './postgres-change.ts';
+import { leadOnPostgres } from './postgres-lead.ts';
 import { createPostgresLocks, LOCKED } from './postgres-locks.ts';
 import { createDeferredStore, createPostgresStore } from './postgres-store.ts';
 import { createPostgresWorker } from './postgres-worker.ts';
@@ -11,7 +12,6 @@ import { createPostgresWorker } from './postgres-worker.ts';
 const ANNOUNCED = 'assistant_answered';
 /** A chat left for so long was left by a process that died, or its wake-up was lost. */
 const LEFT_AFTER_MS = 2_000;
-const LEAD_EVERY_MS = 1_000;
 const COUNT_EVERY_MS = 2_000;
 
 /**
@@ -86,39 +86,7 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
       const { rows } = await pool.query('SELECT channel, id, reason FROM set_aside ORDER BY at DESC');
       return rows;
     },
-    async lead(name, role) {
-      let given = false;
-      let wait: NodeJS.Timeout | undefined;
-      const tryToLead = async (): Promise<void> => {
-        const lock = await locks.tryTake('lead', name).catch(() => undefined);
-        if (lock && !given) {
-          log.info({ role: name }, 'store: this process leads');
-          await role.begin();
-          return watch(lock);
-        }
-        await lock?.release();
-        if (!given) wait = setTimeout(tryToLead, LEAD_EVERY_MS);
-      };
-      let leading: Awaited<ReturnType<typeof locks.tryTake>>;
-      const watch = (lock: NonNullable<typeof leading>) => {
-        leading = lock;
-        wait = setTimeout(async () => {
-          if (lock.held()) return watch(lock);
-          leading = undefined;
-          log.warn({ role: name }, 'store: this process leads no more');
-          await role.end();
-          if (!given) await tryToLead();
-        }, LEAD_EVERY_MS);
-      };
-      await tryToLead();
-      return async () => {
-        given = true;
-        clearTimeout(wait);
-        if (!leading) return;
-        await role.end();
-        await leading.release().catch(() => {});
-      };
-    },
+    lead: (name, role) => leadOnPostgres(locks, log, name, role),
     async probe() {
       await pool.query(
         'INSERT INTO probe VALUES (1, now()) ON CONFLICT (one) DO UPDATE SET at = excluded.at',

@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -105,6 +107,18 @@ describe('npm start', () => {
       expect.stringContaining(`Cài đặt ${setting} không dùng được`),
     ]);
     expect(stderr).not.toContain('secret');
+  });
+
+  test('a port that is taken stops it too, with all that it had opened', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as { port: number };
+    const { status, stderr } = run('src/main.ts', [], {
+      env: { PORT: String(port), DATA_DIR: await newFolder() },
+    });
+    taken.close();
+    expect(status).toBe(1);
+    expect(stderr).toContain('Cài đặt PORT không dùng được');
   });
 
   test('broken content stops it with the list of problems', async () => {
