@@ -13,6 +13,11 @@ export interface Sender {
 
 /** Sendings under way to one platform; those that hang hold up no more than these. */
 const MOST_AT_ONCE = 256;
+/**
+ * A process that has just started sends few at once, and one more with each that went out: it is still slow, much may have
+ * waited for it, and every sending under way is repeated should it be killed again.
+ */
+const FIRST_AT_ONCE = 4;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -26,7 +31,7 @@ export interface SenderParts {
 export function createSender({ channel, stop, log, metrics }: SenderParts): Sender {
   const { perSecond, perChatPerSecond } = channel.limits;
   const queue = new PQueue({
-    concurrency: MOST_AT_ONCE,
+    concurrency: FIRST_AT_ONCE,
     // One a short interval rather than many at the start of each second.
     ...(Number.isFinite(perSecond) && { interval: 1000 / perSecond, intervalCap: 1 }),
   });
@@ -56,6 +61,7 @@ export function createSender({ channel, stop, log, metrics }: SenderParts): Send
         metrics.sent(channel.name, outcome);
         metrics.took(channel.name, 'send', performance.now() - started);
         if (!trouble) {
+          queue.concurrency = Math.min(MOST_AT_ONCE, queue.concurrency + 1);
           log.debug({ trace, channel: channel.name, tries }, 'update: reply sent');
           return 'sent';
         }
