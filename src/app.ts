@@ -1,43 +1,148 @@
-import type { Event } from './dialogue/event.ts';
+import { type Connected, createDrain } from './app/drain.ts';
+import { createSender } from './app/sender.ts';
+import { createSteadyStore } from './app/steady-store.ts';
+import { createStop } from './app/stop.ts';
+import type { Think } from './app/take-turns.ts';
+import { traceOf } from './app/trace.ts';
+import { createWaiters } from './app/waiters.ts';
+import { type Accept, Busy, type Channel, type Update } from './channel/channel.ts';
 import type { Reply } from './dialogue/reply.ts';
-import { respond } from './dialogue/respond.ts';
-import type { World } from './dialogue/world.ts';
-import type { Sessions } from './store/sessions.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { type ChatName, chatName, type Inbox } from './store/inbox.ts';
 
-/** The assistant as a channel sees it: one event of one chat in, one reply out. */
+/** Inbox → turn → replies, in order for each chat, and side by side for different ones. */
 export interface App {
-  handle(chat: string, event: Event): Promise<Reply>;
-  forget(chat: string): Promise<void>;
+  /** Makes a channel known: its replies can be sent from now on. */
+  connect(channel: Channel): Accept;
+  /** Accepts an update and resolves to its reply, for channels whose people fetch it; undefined when it takes too long. */
+  ask(channel: string, update: Update): Promise<Reply | undefined>;
+  /** Removes all that is stored about a chat. */
+  forget(channel: string, chat: string): Promise<void>;
+  /** Takes up what was left over, and everything accepted from now on. Call it when every channel is connected. */
+  start(): Promise<void>;
+  /** Takes no more updates, finishes what is in hand, and leaves the rest to the next start. */
+  stop(): Promise<void>;
+  /** True while updates are taken and the store, asked now, can be written. */
+  isReady(): Promise<boolean>;
 }
 
 export interface AppParts {
-  readonly world: () => World;
-  readonly sessions: Sessions;
-  /** Today in Vietnam, YYYY-MM-DD. */
-  readonly today: () => string;
+  readonly inbox: Inbox;
+  readonly think: Think;
+  readonly log: Log;
+  readonly metrics: Metrics;
 }
 
-/** Runs the turns of each chat one after another, and those of different chats side by side. */
-export function createApp({ world, sessions, today }: AppParts): App {
-  const lastTurn = new Map<string, Promise<unknown>>();
+/** Updates of one channel that may wait; beyond, its platform is told to deliver again later. */
+const MOST_WAITING = 50_000;
+const MOST_TAKEN_UP = 10_000;
+const LOOK_AGAIN_EVERY_MS = 3_000;
+const TIDY_EVERY_MS = 3_600_000;
+const LONGEST_WAIT_MS = 20_000;
+const LONGEST_STOP_MS = 6_000;
 
-  const inOrder = <T>(chat: string, turn: () => Promise<T>): Promise<T> => {
-    const mine = (lastTurn.get(chat) ?? Promise.resolve()).then(turn, turn);
-    lastTurn.set(chat, mine);
-    const done = () => {
-      if (lastTurn.get(chat) === mine) lastTurn.delete(chat);
-    };
-    mine.then(done, done);
-    return mine;
+export function createApp({ inbox, think, log, metrics }: AppParts): App {
+  const stop = createStop();
+  const steady = createSteadyStore({ inbox, stop, log, metrics });
+  const waiters = createWaiters();
+  const channels: Connected = new Map();
+  const chats = createDrain({ inbox, think, channels, waiters, steady, stop, log, metrics });
+  let started = false;
+  let sweeping: Promise<void> | undefined;
+
+  const accept = async (channel: string, update: Update): Promise<void> => {
+    const began = performance.now();
+    if (stop.begun() || inbox.backlog(channel) >= MOST_WAITING) {
+      metrics.accepted(channel, 'busy');
+      throw new Busy(stop.begun() ? 'stopping' : 'too much is waiting');
+    }
+    try {
+      const outcome = await inbox.accept(channel, update);
+      metrics.accepted(channel, outcome);
+      metrics.took(channel, 'accept', performance.now() - began);
+      log.debug({ trace: traceOf(channel, update.id), channel, outcome }, 'update: accepted');
+    } catch (error) {
+      metrics.accepted(channel, error instanceof Busy ? 'busy' : 'failed');
+      if (error instanceof Busy) throw error;
+      steady.failed(error);
+      throw new Busy('the store is away', { cause: error });
+    }
+  };
+
+  /** Answered in another process, or here before a connection broke: the record has the reply. */
+  const lookUp = async (chat: ChatName, id: string) => {
+    if (!waiters.awaits(chat, id)) return;
+    const reply = (await inbox.read(chat)).kept.find((kept) => kept.id === id);
+    if (reply) waiters.answered(chat, reply);
+  };
+
+  /** Whatever else happens, a chat in which something waits is looked at. */
+  const sweep = async () => {
+    let tidyAt = 0;
+    while (!stop.begun()) {
+      await stop.sleep(LOOK_AGAIN_EVERY_MS);
+      if (stop.begun()) return;
+      if (!steady.isUp()) continue;
+      try {
+        await takeUp();
+        for (const { chat, id } of waiters.all()) await lookUp(chat, id);
+        if (performance.now() > tidyAt) {
+          tidyAt = performance.now() + TIDY_EVERY_MS;
+          await inbox.tidy();
+        }
+      } catch (error) {
+        steady.failed(error);
+      }
+    }
+  };
+
+  const takeUp = async () => {
+    for (const chat of await inbox.unattended(MOST_TAKEN_UP)) chats.lookLater(chat);
   };
 
   return {
-    handle: (chat, event) =>
-      inOrder(chat, async () => {
-        const { session, reply } = respond(world(), await sessions.load(chat), event, today());
-        await sessions.save(chat, session);
-        return reply;
-      }),
-    forget: (chat) => inOrder(chat, () => sessions.forget(chat)),
+    connect(channel) {
+      channels.set(channel.name, { channel, sender: createSender({ channel, stop, log, metrics }) });
+      return (update) => accept(channel.name, update);
+    },
+    async ask(channel, update) {
+      const chat = chatName(channel, update.chat);
+      const began = performance.now();
+      const answer = waiters.wait(chat, update.id, LONGEST_WAIT_MS);
+      try {
+        await accept(channel, update);
+      } catch (error) {
+        waiters.answered(chat, { id: update.id });
+        throw error;
+      }
+      const answered = await answer;
+      metrics.took(channel, 'whole', performance.now() - began);
+      return answered?.reply;
+    },
+    forget: (channel, chat) => inbox.forget(chatName(channel, chat)),
+    async start() {
+      await inbox.start({
+        wake: chats.wake,
+        answered: (chat, id) => void lookUp(chat, id).catch(steady.failed),
+      });
+      started = true;
+      await takeUp();
+      sweeping = sweep();
+    },
+    async stop() {
+      stop.begin();
+      await inbox.stop();
+      await sweeping;
+      const deadline = performance.now() + LONGEST_STOP_MS;
+      while (chats.inHand() > 0 && performance.now() < deadline) await pause(20);
+      if (chats.inHand() > 0)
+        log.warn({ chats: chats.inHand() }, 'app: stopping with sendings in hand; they are repeated');
+    },
+    isReady: async () => started && !stop.begun() && (await steady.probe()),
   };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

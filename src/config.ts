@@ -10,6 +10,18 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'phải là một địa chỉ http(s)://…' }).optional(),
   DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'phải là một địa chỉ postgresql://…' })
+    .optional(),
+  TURN_THREADS: z.coerce
+    .number('phải là một số')
+    .int('phải là số nguyên')
+    .min(1)
+    .max(16, 'phải từ 1 đến 16')
+    .default(1),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], 'phải là debug, info, warn hoặc error')
+    .default('info'),
   LOCALITY: z
     .string()
     .regex(/^[a-z0-9-]+$/, 'là tên một tệp trong knowledge/locality, không có đuôi')
@@ -23,6 +35,11 @@ export interface Config {
   readonly port: number;
   readonly publicUrl: string | undefined;
   readonly dataDir: string;
+  /** Set: sessions and inbox are there, for any number of processes. */
+  readonly databaseUrl: string | undefined;
+  /** Threads that take turns; each holds the content once more. */
+  readonly turnThreads: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly locality: string;
   /** The folder that holds knowledge/ and flows/. */
   readonly contentDir: string;
@@ -48,6 +65,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: data.PORT,
     publicUrl: data.PUBLIC_URL,
     dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL,
+    turnThreads: data.TURN_THREADS,
+    logLevel: data.LOG_LEVEL,
     locality: data.LOCALITY,
     contentDir: data.CONTENT_DIR,
   };

@@ -18,6 +18,8 @@ test.each([
   ['PORT', 'abc'],
   ['PORT', '99999'],
   ['PUBLIC_URL', 'not an address'],
+  ['DATABASE_URL', 'mysql://somewhere/else'],
+  ['LOG_LEVEL', 'loud'],
   ['LOCALITY', '../etc'],
 ])('a wrong %s ("%s") is refused in one line that names it', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);

@@ -67,6 +67,8 @@ export const words = {
     'Tin nhắn dài quá, tôi không đọc hết được. Bà con nói ngắn lại việc mình cần giúp, chừng một hai câu.',
   loneNumber:
     'Bà con gõ số mà lúc này không có danh sách nào để chọn. Bà con gõ việc mình cần, hoặc chọn một nhóm việc.',
+  trouble:
+    'Xin lỗi bà con, câu vừa rồi máy bị vấp nên tôi chưa trả lời được. Bà con nói cách khác giúp, hoặc chọn một nhóm việc. Cần gấp thì gõ "gặp người" nghen.',
   oldChoice: 'Nút này cũ rồi, nội dung đã đổi. Bà con chọn lại giúp.',
   whichProcedure:
     'Bà con hỏi của việc nào? Gõ tên việc, ví dụ "lệ phí làm căn cước", hoặc chọn một nhóm việc.',

@@ -28,7 +28,7 @@ type Header = z.infer<typeof Header>;
 
 /** Reads DATA_DIR/catalogue.jsonl; none is an empty catalogue. Throws CatalogueError when it is there but cannot be trusted. */
 export async function readCatalogue(dataDir: string): Promise<CatalogueRecord[]> {
-  const path = join(dataDir, FILE_NAME);
+  const path = cataloguePath(dataDir);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new CatalogueError(`Không đọc được ${path}: ${error.message}.`, { cause: error });
@@ -43,13 +43,18 @@ export async function readCatalogue(dataDir: string): Promise<CatalogueRecord[]>
   );
 }
 
+/** Where the imported catalogue lies. */
+export function cataloguePath(dataDir: string): string {
+  return join(dataDir, FILE_NAME);
+}
+
 /** Puts a new catalogue in place of the old one in a single step: a reader sees all of one or all of the other. */
 export async function writeCatalogue(
   dataDir: string,
   records: readonly CatalogueRecord[],
   about: Pick<Header, 'importedAt' | 'source' | 'rows'>,
 ): Promise<void> {
-  const path = join(dataDir, FILE_NAME);
+  const path = cataloguePath(dataDir);
   const temporary = join(dataDir, `.${FILE_NAME}.${randomUUID()}`);
   const header: Header = { format: 'catalogue', version: FORMAT_VERSION, ...about, records: records.length };
   try {

@@ -2,52 +2,72 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyvStoreAdapter } from 'keyv';
 import Database from 'libsql';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 
-/** A keyv store in one SQLite file: one row a key, written durably before `set` returns. */
+/** One SQLite file with a keyv store in it: one row a key, on disk before `set` resolves. */
 export interface SqliteStore extends KeyvStoreAdapter {
+  readonly database: Database.Database;
+  readonly commits: GroupCommit;
+  /** Writes at once and without waiting for the disk: what it writes outlives this process, not a power cut. */
+  readonly hasty: Database.Database;
+  /** Deletes what has expired: until then it is only hidden. */
+  tidy(): Promise<void>;
   close(): void;
 }
 
 /** Opens, or makes, DATA_DIR/assistant.sqlite. Throws when the folder or the file cannot be written. */
 export function openSqliteStore(dataDir: string): SqliteStore {
   mkdirSync(dataDir, { recursive: true });
-  const database = new Database(join(dataDir, 'assistant.sqlite'));
+  const path = join(dataDir, 'assistant.sqlite');
+  const database = new Database(path);
   // The timeout comes first: switching to WAL can itself meet a lock.
   database.pragma('busy_timeout = 5000');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  // What citizens wrote is gone from the file, too, once it is deleted.
+  database.pragma('secure_delete = ON');
   database.exec(
     'CREATE TABLE IF NOT EXISTS keyv (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID',
   );
 
-  // What has expired is not only hidden: it goes.
-  database.prepare('DELETE FROM keyv WHERE expires IS NOT NULL AND expires <= ?').run(Date.now());
-
+  const hasty = new Database(path);
+  hasty.pragma('busy_timeout = 5000');
+  hasty.pragma('synchronous = OFF');
+  // Moving pages into the file without waiting for the disk could lose what others wrote durably.
+  hasty.pragma('wal_autocheckpoint = 0');
+  const commits = createGroupCommit(database);
   const read = database.prepare('SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)');
   const write = database.prepare(
     'INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires',
   );
+  const removeExpired = database.prepare('DELETE FROM keyv WHERE expires <= ?');
   const remove = database.prepare('DELETE FROM keyv WHERE key = ?');
   const removeAll = database.prepare('DELETE FROM keyv WHERE key LIKE ?');
 
   const store: SqliteStore = {
+    database,
+    commits,
+    hasty,
     opts: {},
     namespace: undefined,
     async get<Value>(key: string) {
       const row = read.get(key, Date.now()) as { value: Value } | undefined;
       return row?.value;
     },
-    async set(key: string, value: string, ttl?: number) {
-      write.run(key, value, ttl === undefined ? null : Date.now() + ttl);
-    },
-    async delete(key: string) {
-      return remove.run(key).changes > 0;
-    },
-    async clear() {
-      removeAll.run(store.namespace === undefined ? '%' : `${store.namespace}:%`);
+    set: (key: string, value: string, ttl?: number) =>
+      commits.run(() => write.run(key, value, ttl === undefined ? null : Date.now() + ttl)),
+    delete: (key: string) => commits.run(() => remove.run(key).changes > 0),
+    clear: async () => {
+      await commits.run(() => removeAll.run(store.namespace === undefined ? '%' : `${store.namespace}:%`));
     },
     on: () => store,
-    close: () => database.close(),
+    async tidy() {
+      await commits.run(() => removeExpired.run(Date.now()));
+    },
+    close() {
+      hasty.close();
+      database.close();
+    },
   };
   return store;
 }

@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -101,12 +103,30 @@ describe('npm start', () => {
     ['a wrong port', { PORT: 'ba ngàn' }, 'PORT'],
     ['a province that is not there', { LOCALITY: 'sao-hoa' }, 'LOCALITY'],
     ['a data folder that cannot be written', { DATA_DIR: '/dev/null/data' }, 'DATA_DIR'],
+    [
+      'a database that is not there',
+      { DATABASE_URL: 'postgresql://me:secret@127.0.0.1:9/none' },
+      'DATABASE_URL',
+    ],
   ])('%s stops it with one line that names the setting', (_name, env, setting) => {
     const { status, stderr } = run('src/main.ts', [], { env });
     expect(status).toBe(1);
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringContaining(`Cài đặt ${setting} không dùng được`),
     ]);
+    expect(stderr).not.toContain('secret');
+  });
+
+  test('a port that is taken stops it too, with all that it had opened', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as { port: number };
+    const { status, stderr } = run('src/main.ts', [], {
+      env: { PORT: String(port), DATA_DIR: await newFolder() },
+    });
+    taken.close();
+    expect(status).toBe(1);
+    expect(stderr).toContain('Cài đặt PORT không dùng được');
   });
 
   test('broken content stops it with the list of problems', async () => {

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { handOverOf, searchInstead } from '../../dialogue/hand-over.ts';
-import type { World } from '../../dialogue/world.ts';
+import type { HandOver } from '../../dialogue/hand-over.ts';
 
 /** One citizen left for the portal: what for and through which team, not who. */
 export interface CountedHandOver {
@@ -13,7 +12,11 @@ export interface CountedHandOver {
 }
 
 export interface GoParts {
-  readonly world: () => World;
+  /** Where a code leads, as seen from a commune, and the search page that stands in for an unknown one. */
+  readonly handOver: (
+    ref: string,
+    commune: string | undefined,
+  ) => Promise<{ found: HandOver | undefined; search: string }>;
   readonly countHandOver: (handOver: CountedHandOver) => void;
   readonly today: () => string;
 }
@@ -22,17 +25,18 @@ export interface GoParts {
  * `/go/<code>` counts and redirects to the official page, `/go/<code>/<case>` to that of a case. `?team=` names the team whose
  * poster it was, `?commune=` the commune to choose on the portal. It opens no address that the link table does not give.
  */
-export function createGo({ world, countHandOver, today }: GoParts): Hono {
+export function createGo({ handOver, countHandOver, today }: GoParts): Hono {
   const go = new Hono();
-  go.get('/:code/:case?', (context) => {
+  go.get('/:code/:case?', async (context) => {
     const { code: written, case: caseId } = context.req.param();
     const code = written.replace(/^(\d)-(\d{6})$/, '$1.$2');
     const commune = context.req.query('commune');
-    const seen = commune !== undefined && /^\d{5}$/.test(commune) ? world().seenFrom(commune) : world();
-    const day = today();
-    const found = handOverOf(seen, caseId === undefined ? code : `${code}/${caseId}`, day);
+    const { found, search } = await handOver(
+      caseId === undefined ? code : `${code}/${caseId}`,
+      commune !== undefined && /^\d{5}$/.test(commune) ? commune : undefined,
+    );
     context.header('Cache-Control', 'no-store');
-    if (!found) return context.html(unknownPage(searchInstead(seen, code)), 404);
+    if (!found) return context.html(unknownPage(search), 404);
 
     const team = context.req.query('team');
     // A preview asks only for the head; nobody left.
@@ -41,7 +45,7 @@ export function createGo({ world, countHandOver, today }: GoParts): Hono {
         procedure: found.procedure,
         level: found.level,
         ...(team !== undefined && TEAM.test(team) ? { team } : {}),
-        day,
+        day: today(),
       });
     return context.redirect(found.link.url, 302);
   });

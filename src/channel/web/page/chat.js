@@ -2,6 +2,8 @@
 
 const KEPT = 'tro-ly-thu-tuc:talk';
 const MOST_KEPT = 60;
+/** Before a message is sent again by itself, in milliseconds. */
+const PAUSES = [700, 2000];
 
 const talk = document.querySelector('#talk');
 const form = document.querySelector('#ask');
@@ -57,7 +59,8 @@ function say(text, event) {
 }
 
 /** Messages leave one after another, so that replies come in the order of the questions. */
-function send(event) {
+function send(saying) {
+  const event = { update: newName(), ...saying };
   const waiting = element('p', { className: 'reply waiting', textContent: 'Đang tìm' });
   talk.append(waiting);
   scrollDown();
@@ -71,7 +74,17 @@ function send(event) {
   });
 }
 
+/** A message keeps its name when it is sent again, so that the assistant hears it once. */
 async function deliver(event) {
+  for (const pause of PAUSES) {
+    const turn = await deliverOnce(event);
+    if (!turn.mayHelpAgain) return turn;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return deliverOnce(event);
+}
+
+async function deliverOnce(event) {
   try {
     const response = await fetch('/api/events', {
       method: 'POST',
@@ -79,10 +92,19 @@ async function deliver(event) {
       body: JSON.stringify(event),
     });
     const body = await response.json();
-    return response.ok ? { reply: body } : { trouble: body.error, event };
+    return response.ok
+      ? { reply: body }
+      : { trouble: body.error, event, mayHelpAgain: response.status >= 500 };
   } catch {
-    return { trouble: 'Chưa gửi được, có lẽ mạng đang yếu.', event };
+    return { trouble: 'Chưa gửi được, có lẽ mạng đang yếu.', event, mayHelpAgain: true };
   }
+}
+
+/** Unlike randomUUID it is there without https too. */
+function newName() {
+  return [...crypto.getRandomValues(new Uint8Array(12))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 function draw({ said, reply, trouble, event }) {

@@ -1,0 +1,33 @@
+import { type HandOver, handOverOf, searchInstead } from '../dialogue/hand-over.ts';
+import type { World } from '../dialogue/world.ts';
+
+/** What is asked of the content besides turns, by pages and commands: pure functions of the world and the day. */
+export const inquiries = {
+  /** Where a link of ours leads, as seen from a commune, and the search page that stands in for an unknown code. */
+  handOver(
+    world: World,
+    today: string,
+    ref: string,
+    commune: string | undefined,
+  ): { found: HandOver | undefined; search: string } {
+    return {
+      found: handOverOf(world.seenFrom(commune), ref, today),
+      search: searchInstead(world, ref),
+    };
+  },
+};
+
+export type Inquiries = typeof inquiries;
+export type Inquiry = keyof Inquiries;
+/** What an inquiry takes besides the world and the day. */
+export type Asked<Name extends Inquiry> = Inquiries[Name] extends (
+  world: World,
+  today: string,
+  ...rest: infer Rest
+) => unknown
+  ? Rest
+  : never;
+export type Found<Name extends Inquiry> = ReturnType<Inquiries[Name]>;
+
+/** Asks the content as it is now. */
+export type Inquire = <Name extends Inquiry>(name: Name, ...rest: Asked<Name>) => Promise<Found<Name>>;

@@ -1,0 +1,76 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { todayInVietnam } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Event } from '../dialogue/event.ts';
+import { respond } from '../dialogue/respond.ts';
+import { newSession, type Session } from '../dialogue/session.ts';
+import type { World } from '../dialogue/world.ts';
+import { worldFromDisk } from '../world-from-disk.ts';
+import { type Inquiry, inquiries } from './inquiries.ts';
+
+/** One thread that thinks: it reads the content, says so or why not, and then answers what it is asked, in order. */
+
+export type Ask = { readonly id: number } & Wish;
+
+export type Wish =
+  | { readonly type: 'turn'; readonly session: Session; readonly event: Event }
+  | { readonly type: 'inquiry'; readonly name: Inquiry; readonly rest: readonly unknown[] };
+
+export type Told =
+  | { readonly type: 'open'; readonly about: About }
+  | { readonly type: 'refused'; readonly message: string }
+  | { readonly type: 'done'; readonly id: number; readonly result: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly error: unknown };
+
+/** What the content holds, for the operator. */
+export interface About {
+  readonly locality: string;
+  readonly procedures: number;
+  readonly answers: number;
+  readonly flows: number;
+  readonly groups: number;
+  /** Procedures known from the imported catalogue only. */
+  readonly imported: number;
+  /** The codes of the edited procedures. */
+  readonly codes: readonly string[];
+}
+
+const tell = (told: Told) => parentPort?.postMessage(told);
+
+const world = await worldFromDisk(workerData as Pick<Config, 'contentDir' | 'dataDir' | 'locality'>).catch(
+  (error: Error) => {
+    tell({ type: 'refused', message: error.message });
+    return undefined;
+  },
+);
+if (world) {
+  // What is built when first asked for is built before anybody asks.
+  world.places();
+  respond(world, newSession, { type: 'text', text: 'làm giấy khai sinh ở xã nào' }, todayInVietnam());
+  parentPort?.on('message', (ask: Ask) => {
+    try {
+      tell({ type: 'done', id: ask.id, result: fulfil(world, ask) });
+    } catch (error) {
+      tell({ type: 'failed', id: ask.id, error });
+    }
+  });
+  tell({ type: 'open', about: aboutOf(world) });
+}
+
+function fulfil(world: World, ask: Ask): unknown {
+  if (ask.type === 'turn') return respond(world, ask.session, ask.event, todayInVietnam());
+  const inquire: (world: World, today: string, ...rest: never[]) => unknown = inquiries[ask.name];
+  return inquire(world, todayInVietnam(), ...(ask.rest as never[]));
+}
+
+function aboutOf({ content, locality, importedCount }: World): About {
+  return {
+    locality: locality.name,
+    procedures: content.procedures.length,
+    answers: content.answers.length,
+    flows: content.flows.length,
+    groups: content.groups.length,
+    imported: importedCount,
+    codes: content.procedures.map(({ code }) => code),
+  };
+}

@@ -1,0 +1,85 @@
+import type pg from 'pg';
+import { Busy, type Update } from '../channel/channel.ts';
+import { chatName } from './inbox.ts';
+import { lockNumber } from './postgres-locks.ts';
+
+/** Stores updates and asks for their chats to be looked at: all that comes while one statement is under way shares the next. */
+export type PostgresAccept = (channel: string, update: Update) => Promise<'stored' | 'known'>;
+
+interface Asked {
+  readonly channel: string;
+  readonly update: Update;
+  readonly resolve: (outcome: 'stored' | 'known') => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const MOST_IN_ONE = 500;
+const MOST_UNSTORED = 5_000;
+const DEADLOCK = '40P01';
+
+/** One statement: what is stored is also woken for, or neither happens. A job's key is its chat, so a chat waits once. */
+const STORE_AND_WAKE = {
+  name: 'accept',
+  text: `
+    WITH asked AS (
+      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])
+        WITH ORDINALITY AS asked (channel, id, chat, lock, body, place)
+    ), stored AS (
+      INSERT INTO inbox (channel, id, chat, lock, body)
+      SELECT channel, id, chat, lock, body FROM asked ORDER BY place
+      ON CONFLICT DO NOTHING RETURNING channel, id
+    ), woken AS (
+      SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+        SELECT ROW ('drain', json_build_object('chat', chat), NULL, NULL, 1, chat, NULL, NULL)::graphile_worker.job_spec
+        FROM (SELECT DISTINCT chat FROM asked ORDER BY chat) AS chats))
+    )
+    SELECT stored.channel, stored.id FROM woken LEFT JOIN stored ON true`,
+};
+
+export function createPostgresAccept(pool: pg.Pool): PostgresAccept {
+  let asked: Asked[] = [];
+  let flushing = false;
+
+  const flush = async () => {
+    flushing = true;
+    while (asked.length > 0) {
+      const group = asked.slice(0, MOST_IN_ONE);
+      asked = asked.slice(MOST_IN_ONE);
+      try {
+        const { rows } = await storeAll(pool, group);
+        const stored = new Set(rows.map(({ channel, id }) => `${channel}:${id}`));
+        // Of two of one name in a group, both are known to be stored, and that is all their platform asks.
+        for (const { channel, update, resolve } of group)
+          resolve(stored.has(`${channel}:${update.id}`) ? 'stored' : 'known');
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    flushing = false;
+  };
+
+  return (channel, update) =>
+    new Promise((resolve, reject) => {
+      if (asked.length >= MOST_UNSTORED) return reject(new Busy('too many updates at one moment'));
+      asked.push({ channel, update, resolve, reject });
+      if (!flushing) flush();
+    });
+}
+
+async function storeAll(pool: pg.Pool, group: readonly Asked[]) {
+  const values = [
+    group.map(({ channel }) => channel),
+    group.map(({ update }) => update.id),
+    group.map(({ channel, update }) => chatName(channel, update.chat)),
+    group.map(({ channel, update }) => lockNumber(chatName(channel, update.chat))),
+    group.map(({ update: { chat, event, context } }) => JSON.stringify({ chat, event, context })),
+  ];
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await pool.query<{ channel: string; id: string }>({ ...STORE_AND_WAKE, values });
+    } catch (error) {
+      // Two processes that wake the same chats in another order; one of them is told to try again.
+      if ((error as { code?: string }).code !== DEADLOCK || tries === 5) throw error;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import pg from 'pg';
+import type { Log } from '../log.ts';
+import { createChatRecords } from './chat-record.ts';
+import { type Change, type ChatName, channelOf, type Hands, type Inbox, SET_ASIDE_DAYS } from './inbox.ts';
+import { createPostgresAccept } from './postgres-accept.ts';
+import { changeChat } from './postgres-change.ts';
+import { leadOnPostgres } from './postgres-lead.ts';
+import { createPostgresLocks, LOCKED } from './postgres-locks.ts';
+import { createDeferredStore, createPostgresStore } from './postgres-store.ts';
+import { createPostgresWorker } from './postgres-worker.ts';
+
+const ANNOUNCED = 'assistant_answered';
+/** A chat left for so long was left by a process that died, or its wake-up was lost. */
+const LEFT_AFTER_MS = 2_000;
+const COUNT_EVERY_MS = 2_000;
+
+/**
+ * The inbox of any number of processes. A turn is one transaction under the chat's lock: reading the chat, its new
+ * record and its rows struck off happen together or not at all, and a process that dies leaves nothing half done.
+ * graphile-worker spreads "look at this chat" over the processes; order and exactness do not rest on it.
+ */
+export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log): Inbox {
+  const locks = createPostgresLocks(databaseUrl, log);
+  const worker = createPostgresWorker(pool, log);
+  const accept = createPostgresAccept(pool);
+  const onCorrupt = (reason: string) =>
+    log.error({ reason }, 'store: the record of a chat cannot be read; the chat starts anew');
+  const records = createChatRecords(createPostgresStore(pool), onCorrupt);
+  let backlog: ReadonlyMap<string, number> = new Map();
+  let counting: NodeJS.Timeout | undefined;
+
+  const count = async () => {
+    const { rows } = await pool.query<{ channel: string; waiting: number }>(
+      'SELECT channel, count(*)::int AS waiting FROM inbox GROUP BY channel',
+    );
+    backlog = new Map(rows.map(({ channel, waiting }) => [channel, waiting]));
+  };
+
+  return {
+    accept,
+    change: (chat, decide) =>
+      changeChat(pool, chat, async ({ value, waiting }) => {
+        const { store, statements } = createDeferredStore(value);
+        const own = createChatRecords(store, onCorrupt);
+        const change = await decide({ record: await own.load(chat), waiting });
+        if (change.record) await own.save(chat, change.record);
+        return { statements: [...statements, ...statementsOf(chat, change)], result: change.result };
+      }),
+    read: (chat) => records.load(chat),
+    forget: (chat) =>
+      changeChat(pool, chat, async ({ value }) => {
+        const { store, statements } = createDeferredStore(value);
+        await createChatRecords(store, onCorrupt).forget(chat);
+        return {
+          statements: [...statements, `DELETE FROM inbox WHERE chat = ${pg.escapeLiteral(chat)}`],
+          result: undefined,
+        };
+      }),
+    sendRight: (chat) => locks.tryTake('send', chat),
+    async markSent(chat, id) {
+      await locks
+        .run({
+          name: 'sent',
+          text: 'UPDATE inbox SET sent = true WHERE channel = $1 AND id = $2',
+          values: [channelOf(chat), id],
+        })
+        .catch((error: unknown) =>
+          log.debug({ err: error }, 'store: a reply that is out could not be marked'),
+        );
+    },
+    async unattended(most) {
+      const { rows } = await pool.query<{ chat: ChatName }>({
+        name: 'unattended',
+        text: `SELECT chat FROM inbox
+          WHERE accepted_at < now() - $1::float8 * interval '1 millisecond'
+            AND lock NOT IN (SELECT objid::bigint::bit(32)::int FROM pg_locks
+              WHERE locktype = 'advisory' AND classid = ${LOCKED.send} AND granted)
+            AND NOT EXISTS (SELECT FROM graphile_worker.jobs WHERE key = chat AND locked_at IS NULL)
+          GROUP BY chat ORDER BY min(seq) LIMIT $2`,
+        values: [LEFT_AFTER_MS, most],
+      });
+      return rows.map(({ chat }) => chat);
+    },
+    backlog: (channel) => backlog.get(channel) ?? 0,
+    async setAside() {
+      const { rows } = await pool.query('SELECT channel, id, reason FROM set_aside ORDER BY at DESC');
+      return rows;
+    },
+    lead: (name, role) => leadOnPostgres(locks, log, name, role),
+    async probe() {
+      await pool.query(
+        'INSERT INTO probe VALUES (1, now()) ON CONFLICT (one) DO UPDATE SET at = excluded.at',
+      );
+    },
+    async tidy() {
+      await pool.query('DELETE FROM keyv WHERE expires <= now()');
+      await pool.query(`DELETE FROM set_aside WHERE at < now() - ${SET_ASIDE_DAYS} * interval '1 day'`);
+      await worker.tidy();
+    },
+    async start({ wake, answered }: Hands) {
+      await count();
+      counting = setInterval(() => count().catch(() => {}), COUNT_EVERY_MS);
+      await locks.listen(ANNOUNCED, (payload) => {
+        const [chat, id] = JSON.parse(payload) as [ChatName, string];
+        answered(chat, id);
+      });
+      await worker.start(wake);
+    },
+    async stop() {
+      clearInterval(counting);
+      await worker.stop();
+    },
+    async close() {
+      await locks.close();
+      await pool.end();
+    },
+  };
+}
+
+function statementsOf(
+  chat: ChatName,
+  { remove = [], failed, setAside, announce = [] }: Change<unknown>,
+): string[] {
+  const rows = (ids: readonly string[]) =>
+    `channel = ${pg.escapeLiteral(channelOf(chat))} AND id IN (${ids.map((id) => pg.escapeLiteral(id)).join(', ')})`;
+  const statements: string[] = [];
+  if (setAside)
+    statements.push(
+      `INSERT INTO set_aside (channel, id, body, reason)
+       SELECT channel, id, body, ${pg.escapeLiteral(setAside.reason)} FROM inbox WHERE ${rows([setAside.id])}
+       ON CONFLICT DO NOTHING`,
+    );
+  if (failed !== undefined) statements.push(`UPDATE inbox SET tries = tries + 1 WHERE ${rows([failed])}`);
+  if (remove.length > 0) statements.push(`DELETE FROM inbox WHERE ${rows(remove)}`);
+  for (const id of announce)
+    statements.push(`SELECT pg_notify('${ANNOUNCED}', ${pg.escapeLiteral(JSON.stringify([chat, id]))})`);
+  return statements;
+}
