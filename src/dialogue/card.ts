@@ -3,6 +3,7 @@ import { linkFor, type ProcedureLink } from '../link/link.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
+import { startPayload } from './start-payload.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +22,7 @@ export function cardOf(world: World, view: ProcedureView, today: string): Reply 
     blocks,
     choices: [...caseChoices(view), ...facetChoices(view), { id: 'none', label: words.none }],
     links: [toReplyLink(link)],
+    startPayload: startPayload(view.ref),
   };
 }
 

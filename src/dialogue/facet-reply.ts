@@ -5,6 +5,7 @@ import { statusBlocks } from './card.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, plainText, type Reply } from './reply.ts';
+import { startPayload } from './start-payload.ts';
 import { channelWords, facetLabels, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -49,6 +50,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
       { id: 'none', label: words.none },
     ],
     links,
+    startPayload: startPayload(view.ref),
   };
 }
 

@@ -4,6 +4,7 @@ import { clip } from './card.ts';
 import { upperFirst } from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import type { Reply } from './reply.ts';
+import { startPayload } from './start-payload.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -41,5 +42,6 @@ export function importedReply({ content }: World, record: CatalogueRecord, today
       { id: 'menu', label: words.backToMenu },
     ],
     links: [toReplyLink(link)],
+    startPayload: startPayload(code),
   };
 }

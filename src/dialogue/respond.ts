@@ -4,9 +4,11 @@ import { chosen, opened, typedChoice } from './choice.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { menuReply } from './menu.ts';
+import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
 import { missed, procedureCard } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
+import { readStartPayload, startPayload } from './start-payload.ts';
 import { understood } from './understand.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -25,26 +27,41 @@ export function respond(world: World, session: Session, event: Event, today: str
   const conversation: Conversation = { world, session, today };
   switch (event.type) {
     case 'start':
-      return settle(
-        conversation,
-        event.payload === undefined ? menuReply(world, words.greeting) : opened(conversation, event.payload),
-      );
+      return event.payload === undefined
+        ? settle(conversation, menuReply(world, words.greeting))
+        : settle(from(conversation, event.payload), opened(conversation, event.payload));
     case 'choice':
+      // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
+      if (event.id === 'forget') return { session: newSession, reply: forgottenReply() };
       return settle(conversation, chosen(conversation, event.id));
+    case 'attachment':
+      return settle(conversation, attachmentReply(event.kind));
+    case 'joined':
+      return settle(conversation, joinedReply());
     case 'text':
       return settle(conversation, read(conversation, event.text));
   }
 }
 
+/** Whoever comes by a team's link belongs to that team from now on. */
+function from(conversation: Conversation, payload: string): Conversation {
+  const { team = conversation.session.team } = readStartPayload(payload);
+  return { ...conversation, session: { ...conversation.session, team } };
+}
+
 function settle({ session }: Conversation, result: Reply | Outcome): Turn {
   const { reply, topic, missed = false }: Outcome = 'reply' in result ? result : { reply: result };
   return {
-    reply,
+    reply:
+      reply.startPayload === undefined
+        ? reply
+        : { ...reply, startPayload: startPayload(reply.startPayload, session.team) },
     session: {
       version: newSession.version,
       topic: topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined),
       offered: reply.choices.map(({ id, label }) => ({ id, label })),
       misses: missed ? session.misses + 1 : 0,
+      ...(session.team === undefined ? {} : { team: session.team }),
     },
   };
 }

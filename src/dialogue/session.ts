@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** All that is remembered of a chat: the subject at hand and what was last offered. No words of the citizen. */
+/** All that is remembered of a chat: the subject at hand, what was last offered, and whose link led here. No words of the citizen. */
 export const Session = z.object({
   version: z.literal(1),
   /** The procedure last talked about, as a reference. */
@@ -9,6 +9,8 @@ export const Session = z.object({
   offered: z.array(z.object({ id: z.string(), label: z.string() })),
   /** Messages not understood in a row. */
   misses: z.int().min(0),
+  /** The community team whose link or poster brought them, so that what they pass on carries it. */
+  team: z.string().max(20).optional(),
 });
 export type Session = z.infer<typeof Session>;
 
