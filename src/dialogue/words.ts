@@ -59,6 +59,12 @@ export const words = {
   invitation:
     'Trợ lý thủ tục: cần làm giấy tờ gì cứ gõ như nói chuyện, trợ lý chỉ cần mang gì, tốn bao nhiêu, nộp ở đâu. Không cần bỏ dấu, không cần đăng ký. Đây là trợ lý hướng dẫn, không phải cơ quan nhà nước.',
   askAssistant: 'Hỏi thêm trợ lý',
+  passOn: 'Gửi cho người khác',
+  askPrivately: 'Hỏi riêng trợ lý',
+  seeAllPrivately: 'bấm nút dưới để xem đủ.',
+  onlyPrivately:
+    'Việc này phải hỏi thêm chuyện riêng của nhà mình. Bà con bấm nút dưới đây, mình nói riêng nghen.',
+  fullNames: 'Tên đầy đủ:',
   joined:
     'Chào bà con! Tôi chỉ đường làm giấy tờ, thủ tục. Trong nhóm, tôi chỉ trả lời khi bà con gọi tên tôi hoặc trả lời tin của tôi. Chuyện riêng của nhà mình thì bà con nhắn riêng cho tôi nghen.',
 
