@@ -14,7 +14,7 @@ export function shareReply(conversation: Conversation, ref: string | undefined):
     procedures: card?.procedures ?? [],
     blocks: card
       ? [
-          ...card.blocks,
+          ...withoutButtons(card.blocks),
           ...card.links.map(({ label, url }): Block => ({ type: 'text', text: `${label}: ${url}` })),
         ]
       : [{ type: 'text', text: words.invitation }],
@@ -31,4 +31,15 @@ export function withStartLink(reply: Reply, startLink: StartLink): Reply {
   return url === undefined
     ? reply
     : { ...reply, blocks: [...reply.blocks, { type: 'text', text: `${words.askAssistant}: ${url}` }] };
+}
+
+/** A card that is read where its buttons do not go with it points at none of them. */
+export function withoutButtons(blocks: readonly Block[]): Block[] {
+  return blocks.map((block) => {
+    if (block.type === 'list')
+      return { ...block, items: block.items.map((item) => item.replace(words.pressPapers, '')) };
+    return block.type === 'text' && block.text === words.pickCase
+      ? { ...block, text: words.manyCases }
+      : block;
+  });
 }

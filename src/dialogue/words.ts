@@ -59,6 +59,9 @@ export const words = {
   invitation:
     'Trợ lý thủ tục: cần làm giấy tờ gì cứ gõ như nói chuyện, trợ lý chỉ cần mang gì, tốn bao nhiêu, nộp ở đâu. Không cần bỏ dấu, không cần đăng ký. Đây là trợ lý hướng dẫn, không phải cơ quan nhà nước.',
   askAssistant: 'Hỏi thêm trợ lý',
+  pressPapers: ', bấm "Giấy tờ"',
+  manyCases:
+    'Việc này có nhiều trường hợp, giấy tờ có khác nhau. Hỏi trợ lý để biết đúng trường hợp của mình.',
   passOn: 'Gửi cho người khác',
   askPrivately: 'Hỏi riêng trợ lý',
   seeAllPrivately: 'bấm nút dưới để xem đủ.',

@@ -19,12 +19,11 @@ export function toLines(
     longest,
   }: { label?: string; style?: Style; apart?: boolean; longest: number },
 ): Line[] {
-  const paragraphs = text
-    .normalize('NFC')
+  const paragraphs = clean(text)
     .split('\n')
     .map((line) => line.trimEnd());
   return paragraphs.flatMap((paragraph, at) => {
-    const head = at === 0 ? label.normalize('NFC') : '';
+    const head = at === 0 ? clean(label) : '';
     const pieces = cut(paragraph, longest - head.length);
     return pieces.map((piece, index): Line => {
       const first = at === 0 && index === 0;
@@ -52,7 +51,12 @@ export function toTexts(lines: readonly Line[], longest: number): string[] {
   return texts.map(({ html }) => html);
 }
 
-export function escapeHtml(text: string): string {
+/** Marks joined to their letters; half a surrogate pair left out, as Telegram refuses the whole message for one. */
+export function clean(text: string): string {
+  return text.normalize('NFC').replace(/\p{Cs}/gu, '');
+}
+
+function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 

@@ -1,9 +1,9 @@
 import type { Block, Choice, Reply, ReplyLink } from '../../dialogue/reply.ts';
-import { type StartLink, withStartLink } from '../../dialogue/share.ts';
+import { type StartLink, withoutButtons, withStartLink } from '../../dialogue/share.ts';
 import { startPayload } from '../../dialogue/start-payload.ts';
 import { words } from '../../dialogue/words.ts';
 import { brief } from './brief.ts';
-import { type Line, toLines, toTexts } from './paragraphs.ts';
+import { clean, type Line, toLines, toTexts } from './paragraphs.ts';
 
 /** In UTF-16 units, once the tags are read. */
 export const LONGEST_TEXT = 4096;
@@ -16,6 +16,9 @@ const MOST_LINKS_IN_GROUP = 6;
 const LONGEST_LABEL = 40;
 /** Two labels so short share a row. */
 const HALF_ROW = 16;
+
+/** Short and the same everywhere: they need no number. */
+const CONTROLS = /^(?:menu|none|hotline|[fg]:)/;
 
 export type Button =
   | { readonly text: string; readonly callback_data: string }
@@ -39,14 +42,17 @@ export function render(reply: Reply, startLink: StartLink): Message[] {
       label,
       number: index + 1,
       isButton,
-      isWhole: isButton && text === label.normalize('NFC'),
+      isWhole: isButton && text === clean(label),
     };
   });
   // Whoever cannot read a button reads the list, and finds the button by its number or types that.
   const isNumbered = ways.some(({ isWhole }) => !isWhole);
   const buttons = ways
     .filter(({ isButton }) => isButton)
-    .map(({ id, text, number }) => ({ text: isNumbered ? `${number}. ${text}` : text, callback_data: id }));
+    .map(({ id, text, number }) => ({
+      text: isNumbered && !CONTROLS.test(id) ? `${number}. ${text}` : text,
+      callback_data: id,
+    }));
   const named = ways.filter(({ isWhole }) => !isWhole).map(({ number, label }) => `${number}. ${label}`);
   return messages(
     [...linesOf(blocks), ...phoneLines(blocks, links), ...namedLines(named)],
@@ -61,7 +67,7 @@ export function renderForGroup(reply: Reply, startLink: StartLink): Message[] {
   const shown: readonly Block[] = isPersonal
     ? [...blocks.filter(({ type }) => type === 'title'), { type: 'text', text: words.onlyPrivately }]
     : reply.kind === 'answer'
-      ? brief(blocks)
+      ? brief(withoutButtons(blocks))
       : blocks;
   const ways =
     reply.kind === 'menu' || reply.kind === 'choose' || reply.kind === 'smalltalk'
@@ -156,16 +162,16 @@ function passOnRow({ kind, facet, blocks, startPayload: payload }: Reply, startL
 
 /** Groups, procedures and answers open in the private chat by the same link that a poster carries. */
 function privateWay({ id, label }: Choice, startLink: StartLink): Button[] {
-  const topic = /^[gpa]:([^:]+)$/.exec(id)?.[1];
+  const topic = /^(?:[gpa]|f:\w+):([^:]+)$/.exec(id)?.[1];
   const url = topic === undefined ? undefined : startLink(startPayload(topic));
   return url === undefined ? [] : [{ text: labelOf(label), url }];
 }
 
 function labelOf(label: string): string {
-  const whole = label.normalize('NFC');
+  const whole = clean(label);
   return whole.length <= LONGEST_LABEL
     ? whole
-    : `${whole.slice(0, LONGEST_LABEL - 1).replace(/\s+\S*$/, '')}…`;
+    : clean(`${whole.slice(0, LONGEST_LABEL - 1).replace(/\s+\S*$/, '')}…`);
 }
 
 function fitsButton(id: string): boolean {
