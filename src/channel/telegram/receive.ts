@@ -37,9 +37,9 @@ export function createReceive(parts: ReceiveParts): Receive {
         if (isRepeat(understood, parts)) return;
         if (update.event.type === 'joined' && chats.isMoved(update.chat)) return;
         chats.back(update.chat);
-        await accept(update);
-        if (update.event.type !== 'joined') typing.expect(update.chat);
-        return;
+        // The reply may be out before this resolves.
+        typing.expect(update.chat);
+        return accept(update);
       }
       case 'inline':
         return answerInline(understood, parts);
