@@ -1,8 +1,6 @@
 import type { AttachmentKind } from '../../src/dialogue/event.ts';
 import type { Shown, TelegramServer } from './telegram-server.ts';
 
-export type TelegramPerson = ReturnType<typeof createPerson>;
-
 /** Somebody who talks to the bot in a private chat, or, given a group, in that group. */
 export function createPerson(server: TelegramServer, id: number, group?: { id: number }) {
   const from = { id, is_bot: false, first_name: 'Bà Tư' };

@@ -5,6 +5,7 @@ import type { Chats } from './chats.ts';
 import type { GroupPace } from './group-pace.ts';
 import type { Outage } from './outage.ts';
 import type { Message } from './render.ts';
+import { isGone, toSendError } from './send-error.ts';
 import { Context } from './to-event.ts';
 
 export interface SendParts {
@@ -36,7 +37,7 @@ export function createSend({ call, log, chats, pace, outage }: SendParts): Send 
       sentOf.delete(id);
       outage.over();
     } catch (error) {
-      const failure = toSendError(error, chat);
+      const failure = failed(error, chat);
       if (!(failure instanceof SendError) || failure.outcome !== 'later') sentOf.delete(id);
       throw failure;
     }
@@ -94,42 +95,20 @@ export function createSend({ call, log, chats, pace, outage }: SendParts): Send 
     }
   }
 
-  function toSendError(error: unknown, chat: string): unknown {
+  function failed(error: unknown, chat: string): unknown {
     if (!(error instanceof CallError)) return error;
-    const { code, message, retryAfterMs } = error;
-    if (code === undefined) {
-      outage.failed(message);
-      return new SendError(`telegram: ${message}`, { outcome: 'later' });
-    }
-    if (code === 429)
-      return new SendError(`telegram: ${message}`, { outcome: 'later', retryAfterMs: retryAfterMs ?? 1000 });
-    // A revoked token is the operator's to mend; the citizen's answer can wait for it.
-    if (code === 401 || code === 404)
-      return new SendError(`telegram: ${message}`, { outcome: 'later', retryAfterMs: TOKEN_RETRY_MS });
-    if (isGone(error)) {
-      chats.gone(chat);
-      return new SendError(`telegram: ${message}`, { outcome: 'gone' });
-    }
-    return new SendError(`telegram: ${message}`, { outcome: 'refused' });
+    if (error.code === undefined) outage.failed(error.message);
+    const failure = toSendError(error);
+    if (failure.outcome === 'gone') chats.gone(chat);
+    return failure;
   }
 }
 
-const TOKEN_RETRY_MS = 60_000;
 const noPreview = { link_preview_options: { is_disabled: true } } as const;
 const forHtml = { parse_mode: 'HTML', ...noPreview } as const;
 
 function markup(keyboard: Message['keyboard']) {
   return keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) } };
-}
-
-/** Blocked, removed, deleted, or silenced: nothing can be said there. */
-function isGone({ code, message }: CallError): boolean {
-  return (
-    code === 403 ||
-    /chat not found|PEER_ID_INVALID|user is deactivated|bot was kicked|group chat was deactivated|not enough rights|have no rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED/i.test(
-      message,
-    )
-  );
 }
 
 function plain(html: string): string {

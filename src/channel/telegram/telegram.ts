@@ -2,10 +2,11 @@ import { ConfigError } from '../../config.ts';
 import type { Reply } from '../../dialogue/reply.ts';
 import type { StartLink } from '../../dialogue/share.ts';
 import type { Log } from '../../log.ts';
-import { type Accept, type Channel, SendError } from '../channel.ts';
+import type { Accept, Channel } from '../channel.ts';
 import { CallError, createCall } from './calls.ts';
 import { createChats } from './chats.ts';
 import { createGroupPace } from './group-pace.ts';
+import { createIdentity } from './identity.ts';
 import { createOutage } from './outage.ts';
 import { poll } from './poll.ts';
 import { registerProfile } from './profile.ts';
@@ -13,9 +14,10 @@ import { createReceive, type Receive } from './receive.ts';
 import { render, renderForGroup } from './render.ts';
 import { createRepeats } from './repeats.ts';
 import { createSend } from './send.ts';
+import { toSendError } from './send-error.ts';
 import type { TelegramSettings } from './settings.ts';
 import { pause, retryDelayMs, type Times, usualTimes } from './times.ts';
-import { Context, type Self } from './to-event.ts';
+import { Context } from './to-event.ts';
 import { createTyping } from './typing.ts';
 import { updateKinds } from './update.ts';
 import { createWebhook } from './webhook.ts';
@@ -29,9 +31,6 @@ export interface TelegramParts {
 
 /** The start waits so long for Telegram; then it goes on alone, so that no other channel waits for a dead network. */
 const START_PATIENCE_MS = 5000;
-/** Until Telegram has told the bot's name, no link to it can be made. */
-const UNKNOWN_RETRY_MS = 2000;
-
 /** Telegram by long polling, or by webhook when the settings say so. */
 export function createTelegram(
   settings: TelegramSettings,
@@ -47,75 +46,87 @@ export function createTelegram(
   });
   const send = createSend({ call, log, chats, outage, pace: createGroupPace(times.groupWindowMs) });
 
-  const over = new AbortController();
+  const identity = createIdentity(call);
   const taking = new Set<Promise<void>>();
-  let self: Self | undefined;
+  let over = new AbortController();
   let receive: Receive | undefined;
   let work: Promise<unknown> = Promise.resolve();
 
-  const startLink: StartLink = (payload) =>
-    self && `https://t.me/${self.username}${payload === '' ? '' : `?start=${payload}`}`;
+  const startLink: StartLink = (payload) => {
+    const self = identity.known();
+    return self && `https://t.me/${self.username}${payload === '' ? '' : `?start=${payload}`}`;
+  };
 
   return {
     name: 'telegram',
     limits: { perSecond: 30, perChatPerSecond: 1 },
     ...(settings.webhook && {
-      webhook: createWebhook({
-        secret: settings.webhook.secret,
-        receive: () => (over.signal.aborted ? undefined : receive),
-        log,
-      }),
+      webhook: createWebhook({ secret: settings.webhook.secret, receive: () => receive, log }),
     }),
 
     async start(accept) {
       if (!/^\d+:[\w-]+$/.test(settings.token)) throw badToken('sai dạng');
-      const connected = connect(accept);
+      over = new AbortController();
+      const { signal } = over;
+      const connected = connect(accept, signal);
       let isStarted = false;
-      work = connected.then(run).catch((error) => {
-        if (isStarted) log.error(errorLine(error));
-      });
-      await Promise.race([connected, pause(START_PATIENCE_MS, over.signal)]);
+      work = connected
+        .then((take) => run(take, signal))
+        .catch((error) => {
+          if (isStarted) log.error(errorLine(error));
+        });
+      await Promise.race([connected, pause(START_PATIENCE_MS, signal)]);
       isStarted = true;
     },
 
     async stop() {
       over.abort();
+      receive = undefined;
       typing.close();
       await work;
       await Promise.allSettled([...taking]);
     },
 
+    // A process that takes no updates sends too, so this waits for no start.
     async send(outgoing) {
-      if (!self)
-        throw new SendError('telegram: chưa nối được', { outcome: 'later', retryAfterMs: UNKNOWN_RETRY_MS });
       typing.replied(outgoing.chat);
+      if (!identity.known()) await introduced();
       const { group } = Context.catch({}).parse(outgoing.context);
       await send(outgoing, (group ? renderForGroup : render)(outgoing.reply, startLink));
     },
   };
 
+  /** Until Telegram has told the bot's name, no link to it can be made. */
+  async function introduced(): Promise<void> {
+    try {
+      await identity.learn();
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (error.code === undefined) outage.failed(error.message);
+      throw toSendError(error);
+    }
+  }
+
   /** Learns who the bot is and how it gets its updates. Rejects with ConfigError when Telegram refuses; tries on while it is away. */
-  async function connect(accept: Accept): Promise<void> {
-    for (let failures = 1; !over.signal.aborted; failures += 1) {
+  async function connect(accept: Accept, signal: AbortSignal): Promise<Receive | undefined> {
+    for (let failures = 1; !signal.aborted; failures += 1) {
       try {
-        const { id, username } = await call((api) => api.getMe());
-        self = { id, username };
-        receive = tracked(createReceive({ self, accept, call, cards, startLink, chats, repeats, typing }));
+        const self = await identity.learn();
         await chooseDelivery();
         outage.over();
-        return;
+        if (signal.aborted) return undefined;
+        receive = tracked(createReceive({ self, accept, call, cards, startLink, chats, repeats, typing }));
+        return receive;
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
         const { code, message, retryAfterMs } = error;
         if (code === 401 || code === 404) throw badToken(String(code));
-        if (code === 400)
-          throw new ConfigError(
-            `Telegram không nhận địa chỉ webhook ${settings.webhook?.url ?? ''}: ${message}. Xem lại PUBLIC_URL (phải là https, cổng 443, 80, 88 hoặc 8443), hoặc bỏ TELEGRAM_WEBHOOK_SECRET để trợ lý tự đi lấy tin.`,
-          );
+        if (code === 400) throw badWebhook(settings.webhook?.url ?? '', message);
         if (code === undefined) outage.failed(message);
-        await pause(retryAfterMs ?? retryDelayMs(failures, times), over.signal);
+        await pause(retryAfterMs ?? retryDelayMs(failures, times), signal);
       }
     }
+    return undefined;
   }
 
   async function chooseDelivery(): Promise<void> {
@@ -127,24 +138,24 @@ export function createTelegram(
       : call((api) => api.deleteWebhook()));
   }
 
-  async function run(): Promise<void> {
-    await Promise.all([introduce(), settings.webhook || !receive ? undefined : pollWith(receive)]);
-  }
-
-  function pollWith(take: Receive): Promise<void> {
-    return poll({ call: pollCall, receive: take, times, log, outage, over: over.signal });
+  async function run(take: Receive | undefined, signal: AbortSignal): Promise<void> {
+    if (!take) return;
+    const polling = settings.webhook
+      ? undefined
+      : poll({ call: pollCall, receive: take, times, log, outage, over: signal });
+    await Promise.all([introduce(signal), polling]);
   }
 
   /** What people read about the bot may wait; it is no reason not to answer them. */
-  async function introduce(): Promise<void> {
-    for (let failures = 1; !over.signal.aborted; failures += 1) {
+  async function introduce(signal: AbortSignal): Promise<void> {
+    for (let failures = 1; !signal.aborted; failures += 1) {
       try {
         return await registerProfile(call);
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
         if (error.code !== undefined && error.code !== 429)
           return log.warn(`telegram: chưa ghi được lệnh và lời giới thiệu của bot: ${error.message}`);
-        await pause(error.retryAfterMs ?? retryDelayMs(failures, times), over.signal);
+        await pause(error.retryAfterMs ?? retryDelayMs(failures, times), signal);
       }
     }
   }
@@ -164,6 +175,12 @@ export function createTelegram(
 function badToken(why: string): ConfigError {
   return new ConfigError(
     `Telegram không nhận TELEGRAM_BOT_TOKEN (${why}), kênh Telegram tắt. Lấy lại token ở @BotFather, chép cho đủ cả phần trước và sau dấu hai chấm.`,
+  );
+}
+
+function badWebhook(url: string, why: string): ConfigError {
+  return new ConfigError(
+    `Telegram không nhận địa chỉ webhook ${url} (${why}). Xem lại PUBLIC_URL: phải là https, cổng 443, 80, 88 hoặc 8443; hoặc bỏ TELEGRAM_WEBHOOK_SECRET để trợ lý tự đi lấy tin.`,
   );
 }
 

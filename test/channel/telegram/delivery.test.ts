@@ -132,6 +132,32 @@ describe('long polling', () => {
   });
 });
 
+describe('with other processes beside', () => {
+  test('one that never takes updates sends all the same', async () => {
+    const rig = await openRig();
+    await rig.channel.send({
+      id: '1',
+      chat: '42',
+      reply: { kind: 'share', procedures: [], blocks: [], choices: [], links: [], startPayload: '1-001193' },
+    });
+    expect(rig.server.chats.get('42')).toMatchObject([{ text: expect.stringContaining('start=1-001193') }]);
+  });
+
+  test('one that stopped takes updates again when it is started again, and those in between', async () => {
+    const rig = await started();
+    const person = rig.person();
+    person.says('chào');
+    await person.sees();
+    await rig.channel.stop();
+    person.says('làm giấy khai sinh');
+    await delay(50);
+    expect(rig.app.accepted).toHaveLength(1);
+    await rig.channel.start(rig.app.accept);
+    expect((await person.sees()).text).toContain('Làm giấy khai sinh');
+    expect(rig.server.called('getMe')).toHaveLength(1);
+  });
+});
+
 describe('a server that misbehaves', () => {
   test.each([
     ['answers 500', { type: 'error', code: 500 }],
@@ -143,7 +169,7 @@ describe('a server that misbehaves', () => {
     ['answers an empty object', { type: 'garbage', body: '{}' }],
     ['answers ok without a result', { type: 'garbage', body: '{"ok":true}' }],
   ] as const)('and %s while asked for updates or given messages loses none', async (_name, fault) => {
-    const rig = await started({ times: { callSeconds: 0.2, pollSeconds: 0.2 } });
+    const rig = await started({ times: { callSeconds: 0.5, pollSeconds: 0.5 } });
     rig.server.faults.next('getUpdates', fault, 2);
     if (!('body' in fault && fault.body === '{"ok":true}')) rig.server.faults.next('sendMessage', fault, 3);
     inOrder(await talk(rig, 4), 4);
@@ -190,7 +216,7 @@ describe('a server that misbehaves', () => {
   });
 
   test('random faults everywhere: every reply arrives, in order', async () => {
-    const rig = await started({ times: { callSeconds: 0.3, pollSeconds: 0.3 } });
+    const rig = await started({ times: { callSeconds: 1, pollSeconds: 1 } });
     const faults = fc.sample(
       fc.constantFrom(
         { type: 'error', code: 500 } as const,
