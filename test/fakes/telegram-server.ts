@@ -84,15 +84,15 @@ export async function startTelegramServer({
         return refused(answerInline(params), params);
       case 'getMyCommands':
         return {
-          result: profile[`commands ${JSON.stringify(params['scope'] ?? { type: 'default' })}`] ?? [],
+          result: profile[`commands ${JSON.stringify(params.scope ?? { type: 'default' })}`] ?? [],
         };
       case 'setMyCommands':
-        profile[`commands ${JSON.stringify(params['scope'] ?? { type: 'default' })}`] = params['commands'];
+        profile[`commands ${JSON.stringify(params.scope ?? { type: 'default' })}`] = params.commands;
         return { result: true };
       case 'getMyDescription':
-        return { result: { description: profile['description'] ?? '' } };
+        return { result: { description: profile.description ?? '' } };
       case 'getMyShortDescription':
-        return { result: { short_description: profile['short_description'] ?? '' } };
+        return { result: { short_description: profile.short_description ?? '' } };
       case 'setMyDescription':
       case 'setMyShortDescription':
         Object.assign(profile, params);
@@ -116,7 +116,7 @@ export async function startTelegramServer({
   }
 
   function sendMessage(params: Record<string, unknown>): Answer {
-    const chat = String(params['chat_id']);
+    const chat = String(params.chat_id);
     const parameters = migrated.has(chat) ? { migrate_to_chat_id: Number(migrated.get(chat)) } : undefined;
     if (parameters)
       return {
@@ -135,7 +135,7 @@ export async function startTelegramServer({
   function editMessage(params: Record<string, unknown>): Answer {
     const read = readMessage(params);
     if ('code' in read) return read;
-    const shown = (chats.get(String(params['chat_id'])) ?? []).find(({ id }) => id === params['message_id']);
+    const shown = (chats.get(String(params.chat_id)) ?? []).find(({ id }) => id === params.message_id);
     if (!shown) return { code: 400, description: 'Bad Request: message to edit not found' };
     if (shown.text === read.text && JSON.stringify(shown.keyboard) === JSON.stringify(read.keyboard))
       return { code: 400, description: 'Bad Request: message is not modified' };
@@ -153,7 +153,7 @@ export async function startTelegramServer({
       if (Buffer.byteLength(id) < 1 || Buffer.byteLength(id) > 64)
         return { code: 400, description: 'Bad Request: RESULT_ID_INVALID' };
       const content = input_message_content as Record<string, unknown>;
-      const read = readMessage({ ...content, text: content['message_text'], reply_markup });
+      const read = readMessage({ ...content, text: content.message_text, reply_markup });
       if ('code' in read) return read;
     }
     return { result: true };

@@ -241,7 +241,7 @@ describe('inline mode', () => {
     );
   });
 
-  const results = (params: Record<string, unknown> = {}) => (params['results'] ?? []) as unknown[];
+  const results = (params: Record<string, unknown> = {}) => (params.results ?? []) as unknown[];
 
   test('nonsense leads to the private chat; no words lead to what is asked most', async () => {
     ask('xyzzy plugh qwerty');
@@ -260,13 +260,13 @@ test('commands and descriptions are written once, within what Telegram takes, an
   const written = () => rig.server.calls.filter(({ method }) => method.startsWith('setMy'));
   await expect.poll(written).toHaveLength(4);
   for (const { command, description } of written().flatMap(
-    ({ params }) => (params['commands'] ?? []) as { command: string; description: string }[],
+    ({ params }) => (params.commands ?? []) as { command: string; description: string }[],
   )) {
     expect(command).toMatch(/^[a-z0-9_]{1,32}$/);
     expect(description.length).toBeLessThanOrEqual(256);
   }
-  expect(String(rig.server.profile['description']).length).toBeLessThanOrEqual(512);
-  expect(String(rig.server.profile['short_description']).length).toBeLessThanOrEqual(120);
+  expect(String(rig.server.profile.description).length).toBeLessThanOrEqual(512);
+  expect(String(rig.server.profile.short_description).length).toBeLessThanOrEqual(120);
   const again = await openTelegram({ settings: { apiRoot: rig.server.url } });
   await again.channel.start(again.app.accept);
   await expect.poll(() => rig.server.called('getMyShortDescription')).toHaveLength(2);

@@ -88,7 +88,7 @@ describe('long polling', () => {
   test('nothing but the kinds that are read is asked for', async () => {
     const rig = await started();
     await expect
-      .poll(() => rig.server.called('getUpdates')[0]?.params['allowed_updates'])
+      .poll(() => rig.server.called('getUpdates')[0]?.params.allowed_updates)
       .toEqual(['message', 'callback_query', 'my_chat_member', 'inline_query']);
   });
 
