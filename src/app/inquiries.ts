@@ -1,4 +1,6 @@
 import { type HandOver, handOverOf, searchInstead } from '../dialogue/hand-over.ts';
+import { inlineCards } from '../dialogue/inline-cards.ts';
+import type { Reply } from '../dialogue/reply.ts';
 import type { World } from '../dialogue/world.ts';
 
 /** What is asked of the content besides turns, by pages and commands: pure functions of the world and the day. */
@@ -14,6 +16,10 @@ export const inquiries = {
       found: handOverOf(world.seenFrom(commune), ref, today),
       search: searchInstead(world, ref),
     };
+  },
+  /** Cards to pass on, for what somebody types in the middle of another chat. */
+  inlineCards(world: World, today: string, query: string): Reply[] {
+    return inlineCards(world, query, today);
   },
 };
 

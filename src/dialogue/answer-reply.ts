@@ -2,6 +2,7 @@ import type { Answer, Phone } from '../content/schema/answer.ts';
 import { allowed } from '../link/link.ts';
 import { currentViewHere } from './current.ts';
 import type { Block, Choice, Reply, ReplyKind, ReplyLink } from './reply.ts';
+import { startPayload } from './start-payload.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -37,6 +38,7 @@ export function answerReply(world: World, answer: Answer, today: string): Reply 
       ),
       ...(answer.phones ?? []).map(phoneLink),
     ],
+    ...(sourced.length > 0 ? { startPayload: startPayload(answer.id) } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { flowIds } from './flow-ids.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { officeOf } from './office.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
+import { startPayload } from './start-payload.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +33,7 @@ export function cardOf(world: World, view: ProcedureView, today: string): Reply 
       { id: 'none', label: words.none },
     ],
     links: [toReplyLink(link)],
+    startPayload: startPayload(view.ref),
   };
 }
 
@@ -131,7 +133,7 @@ function paperBlock({ documents }: ProcedureView, room: Room): Block {
   return {
     type: 'list',
     label: 'Mang theo',
-    items: left > 0 ? [...shown, `… còn ${left} giấy nữa tùy trường hợp, bấm "Giấy tờ".`] : shown,
+    items: left > 0 ? [...shown, `… còn ${left} giấy nữa tùy trường hợp${words.pressPapers}.`] : shown,
   };
 }
 

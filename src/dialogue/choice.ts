@@ -2,12 +2,16 @@ import { foldText } from '../content/fold.ts';
 import { type Facet, facetNames } from '../content/schema/vocabulary.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import type { Conversation, Outcome } from './conversation.ts';
-import { flowChosen, startedFlow } from './flow-turn.ts';
+import { flowChosen, inFlow, startedFlow } from './flow-turn.ts';
 import { groupReply, menuReply } from './menu.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
 import { livesIn } from './place-reply.ts';
 import type { Choice, Reply } from './reply.ts';
+import { shareReply } from './share.ts';
+import { readStartPayload } from './start-payload.ts';
 import { words } from './words.ts';
+
+const backToMenu: Choice = { id: 'menu', label: words.backToMenu };
 
 export function chosen(conversation: Conversation, id: string): Reply | Outcome {
   const { world, today } = conversation;
@@ -45,6 +49,16 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
       return noneOfThese(conversation);
     case 'hotline':
       return hotlineReply(world);
+    case 'help':
+      return { ...menuReply(world, words.help), kind: 'smalltalk' };
+    case 'place':
+      return { ...menuReply(world, words.askPlace), kind: 'question', choices: [backToMenu] };
+    case 'share':
+      return shareReply(conversation, first === '' ? conversation.session.topic : first);
+    case 'back':
+      return inFlow(conversation, 'quay lại') ?? menuReply(world, words.nothingToGoBackTo);
+    case 'restart':
+      return inFlow(conversation, 'làm lại') ?? { reply: menuReply(world, words.restarted), topic: null };
     default:
       return menuReply(world, words.oldChoice);
   }
@@ -61,7 +75,7 @@ export function typedChoice(offered: readonly Choice[], text: string): Choice | 
 /** A shared link or poster opens a flow, a procedure, an answer or a group; anything else opens the menu. */
 export function opened(conversation: Conversation, payload: string): Reply | Outcome {
   const { world, today } = conversation;
-  const topic = payload.replace(/_.*$/, '').replace(/^(\d)-(\d{6})$/, '$1.$2');
+  const { topic } = readStartPayload(payload);
   const answer = world.answer(topic, today);
   return (
     startedFlow(conversation, topic) ??

@@ -6,6 +6,7 @@ import { elsewhereReply } from './elsewhere-reply.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { type Block, plainText, type Reply } from './reply.ts';
+import { startPayload } from './start-payload.ts';
 import { timeBlocks } from './time-blocks.ts';
 import { wayBlocks } from './way.ts';
 import { channelWords, facetLabels, words } from './words.ts';
@@ -54,6 +55,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
       { id: 'none', label: words.none },
     ],
     links,
+    startPayload: startPayload(view.ref),
   };
 }
 

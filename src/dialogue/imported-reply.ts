@@ -6,6 +6,7 @@ import { levelByAgencyText, upperFirst } from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { officeOf } from './office.ts';
 import type { Block, Reply } from './reply.ts';
+import { startPayload } from './start-payload.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -47,6 +48,7 @@ export function importedReply(world: World, record: CatalogueRecord, today: stri
       { id: 'menu', label: words.backToMenu },
     ],
     links: [toReplyLink(link)],
+    startPayload: startPayload(code),
   };
 }
 

@@ -12,7 +12,9 @@ export type ReplyKind =
   | 'hotline'
   | 'none'
   | 'menu'
-  | 'notice';
+  | 'notice'
+  /** A card to pass on to others. */
+  | 'share';
 
 /** A piece of a reply. A channel draws each kind its own way; `plainText` is the way that works everywhere. */
 export type Block =
@@ -51,6 +53,8 @@ export interface Reply {
   readonly blocks: readonly Block[];
   readonly choices: readonly Choice[];
   readonly links: readonly ReplyLink[];
+  /** What opens this subject anew from a link (see start-payload.ts); absent where there is nothing to pass on. */
+  readonly startPayload?: string;
 }
 
 /** The reply as plain text: the form of every channel without formatting, and the one whose length counts. */

@@ -5,9 +5,11 @@ import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
+import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
+import { readStartPayload, startPayload } from './start-payload.ts';
 import { understood } from './understand.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -26,15 +28,26 @@ export function respond(world: World, session: Session, event: Event, today: str
   const conversation: Conversation = { world: world.seenFrom(session.commune), session, today };
   switch (event.type) {
     case 'start':
-      return settle(
-        conversation,
-        event.payload === undefined ? menuReply(world, words.greeting) : opened(conversation, event.payload),
-      );
+      return event.payload === undefined
+        ? settle(conversation, menuReply(world, words.greeting))
+        : settle(from(conversation, event.payload), opened(conversation, event.payload));
     case 'choice':
+      // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
+      if (event.id === 'forget') return { session: newSession, reply: forgottenReply() };
       return settle(conversation, chosen(conversation, event.id));
+    case 'attachment':
+      return settle(conversation, attachmentReply(event.kind));
+    case 'joined':
+      return settle(conversation, joinedReply());
     case 'text':
       return settle(conversation, read(conversation, event.text));
   }
+}
+
+/** Whoever comes by a team's link belongs to that team from now on. */
+function from(conversation: Conversation, payload: string): Conversation {
+  const { team = conversation.session.team } = readStartPayload(payload);
+  return { ...conversation, session: { ...conversation.session, team } };
 }
 
 function settle({ world, session }: Conversation, result: Reply | Outcome): Turn {
@@ -43,7 +56,10 @@ function settle({ world, session }: Conversation, result: Reply | Outcome): Turn
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
   const reply = withWayBack(world, outcome.reply, flows, away);
   return {
-    reply,
+    reply:
+      reply.startPayload === undefined
+        ? reply
+        : { ...reply, startPayload: startPayload(reply.startPayload, session.team) },
     session: {
       version: newSession.version,
       topic: topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined),
@@ -52,6 +68,7 @@ function settle({ world, session }: Conversation, result: Reply | Outcome): Turn
       ...(commune ? { commune } : {}),
       flows: [...flows],
       away,
+      ...(session.team === undefined ? {} : { team: session.team }),
     },
   };
 }

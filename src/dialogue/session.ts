@@ -9,7 +9,8 @@ const FlowState = z.object({
 export type FlowState = z.infer<typeof FlowState>;
 
 /**
- * All that is remembered of a chat: the subject at hand, what was last offered, the commune, and the answers in its flows. No words
+ * All that is remembered of a chat: the subject at hand, what was last offered, the commune, the answers in its flows, and whose link
+ * led here. No words
  * of the citizen. Sessions of version 1, which had no flows, still load.
  */
 export const Session = z.object({
@@ -29,6 +30,8 @@ export const Session = z.object({
   flows: z.array(FlowState).default([]),
   /** Replies since the flow at hand last spoke; 0 inside it. */
   away: z.int().min(0).default(0),
+  /** The community team whose link or poster brought them, so that what they pass on carries it. */
+  team: z.string().max(20).optional(),
 });
 export type Session = z.infer<typeof Session>;
 

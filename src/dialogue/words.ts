@@ -1,6 +1,7 @@
 import { weekdayOf } from '../content/day.ts';
 import type { Channel, Level, Presence } from '../content/schema/procedure.ts';
 import type { Facet } from '../content/schema/vocabulary.ts';
+import type { AttachmentKind } from './event.ts';
 
 /** Every fixed sentence the assistant says. What officers write stands in knowledge/, not here. */
 export const words = {
@@ -106,6 +107,27 @@ export const words = {
   allTicked: 'Đủ giấy hết rồi! Bà con mang đi nộp được.',
   noPapers: 'Chưa rõ giấy tờ của việc này. Bà con hỏi lại nơi nhận hồ sơ cho chắc.',
   expected: 'dự kiến, lịch nghỉ chưa chốt',
+  askPlace:
+    'Bà con ở xã, phường nào? Gõ tên xã, tên cũ cũng được, kèm tên huyện cũ. Ví dụ: xã An Bình, Long Hồ.',
+  nothingToGoBackTo:
+    'Lúc này không có bước nào để quay lại. Bà con chọn một nhóm việc, hoặc gõ việc của mình.',
+  restarted: 'Dạ, mình làm lại từ đầu. Bà con chọn một nhóm việc, hoặc gõ việc của mình.',
+  forgotten:
+    'Dạ, tôi đã xóa hết những gì còn nhớ về cuộc trò chuyện này. Tin nhắn còn nằm trên máy thì bà con tự xóa trong ứng dụng nghen.',
+  invitation:
+    'Trợ lý thủ tục: cần làm giấy tờ gì cứ gõ như nói chuyện, trợ lý chỉ cần mang gì, tốn bao nhiêu, nộp ở đâu. Không cần bỏ dấu, không cần đăng ký. Đây là trợ lý hướng dẫn, không phải cơ quan nhà nước.',
+  askAssistant: 'Hỏi thêm trợ lý',
+  pressPapers: ', bấm "Giấy tờ"',
+  manyCases:
+    'Việc này có nhiều trường hợp, giấy tờ có khác nhau. Hỏi trợ lý để biết đúng trường hợp của mình.',
+  passOn: 'Gửi cho người khác',
+  askPrivately: 'Hỏi riêng trợ lý',
+  seeAllPrivately: 'bấm nút dưới để xem đủ.',
+  onlyPrivately:
+    'Việc này phải hỏi thêm chuyện riêng của nhà mình. Bà con bấm nút dưới đây, mình nói riêng nghen.',
+  fullNames: 'Tên đầy đủ:',
+  joined:
+    'Chào bà con! Tôi chỉ đường làm giấy tờ, thủ tục. Trong nhóm, tôi chỉ trả lời khi bà con gọi tên tôi hoặc trả lời tin của tôi. Chuyện riêng của nhà mình thì bà con nhắn riêng cho tôi nghen.',
 
   none: 'Không phải việc này',
   noneOfThese: 'Không phải mấy việc này',
@@ -156,6 +178,22 @@ export const facetLabels: Record<Facet, string> = {
   status: 'Hồ sơ tới đâu',
   legal: 'Căn cứ pháp lý',
   result: 'Nhận được gì',
+};
+
+export const attachmentWords: Record<AttachmentKind, string> = {
+  photo:
+    'Tôi không xem được hình, và không mở hình bà con gửi. Đừng gửi hình căn cước, giấy tờ vô đây; lỡ gửi rồi thì bà con xóa tin đó đi. Chỉ cần gõ tên việc, ví dụ "làm lại căn cước".',
+  voice:
+    'Xin lỗi, tôi chưa nghe được tin thoại. Bà con gõ mấy chữ giúp, không cần bỏ dấu, ví dụ "lam giay khai sinh". Hoặc bấm micro trên bàn phím rồi đọc, máy gõ chữ giùm.',
+  video: 'Xin lỗi, tôi không xem được video. Bà con gõ việc mình cần giúp, ví dụ "sang tên xe".',
+  sticker: 'Cảm ơn bà con! Bà con cần làm giấy tờ gì thì gõ mấy chữ, hoặc bấm chọn nhóm việc nghen.',
+  document:
+    'Tôi không đọc được tệp, và không mở tệp bà con gửi. Đừng gửi giấy tờ có tên tuổi, số căn cước vô đây. Bà con gõ tên việc mình cần là đủ.',
+  location:
+    'Tôi không dùng vị trí của bà con. Muốn biết nộp ở đâu, bà con gõ tên xã, phường giúp, tên cũ cũng được, ví dụ "xã An Bình, Long Hồ".',
+  contact:
+    'Tôi không cần số điện thoại hay danh bạ của ai, và không giữ lại. Bà con gõ việc mình cần, hoặc bấm nút dưới đây để lấy số gọi người hỗ trợ.',
+  other: 'Xin lỗi, tin kiểu này tôi chưa đọc được. Bà con gõ việc mình cần bằng chữ giúp nghen.',
 };
 
 /** 18/7/2026 */

@@ -1,0 +1,31 @@
+import type { AttachmentKind } from './event.ts';
+import type { Reply } from './reply.ts';
+import { attachmentWords, words } from './words.ts';
+
+/** What was sent instead of words is not looked at: says so, and what to do. */
+export function attachmentReply(kind: AttachmentKind): Reply {
+  return notice(attachmentWords[kind]);
+}
+
+/** The one greeting in a group. */
+export function joinedReply(): Reply {
+  return { ...notice(words.joined), choices: [] };
+}
+
+/** Nothing is offered any more, as nothing is remembered. */
+export function forgottenReply(): Reply {
+  return { ...notice(words.forgotten), choices: [] };
+}
+
+function notice(text: string): Reply {
+  return {
+    kind: 'notice',
+    procedures: [],
+    blocks: [{ type: 'text', text }],
+    choices: [
+      { id: 'menu', label: words.backToMenu },
+      { id: 'hotline', label: words.callSomeone },
+    ],
+    links: [],
+  };
+}
