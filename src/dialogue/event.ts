@@ -2,4 +2,9 @@
 export type Event =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'choice'; readonly id: string }
-  | { readonly type: 'start'; readonly payload?: string };
+  | { readonly type: 'start'; readonly payload?: string }
+  | {
+      readonly type: 'attachment';
+      readonly kind: 'photo' | 'voice' | 'video' | 'sticker' | 'document' | 'location' | 'contact' | 'other';
+    }
+  | { readonly type: 'joined'; readonly where: 'group' };

@@ -33,6 +33,9 @@ export function respond(world: World, session: Session, event: Event, today: str
       return settle(conversation, chosen(conversation, event.id));
     case 'text':
       return settle(conversation, read(conversation, event.text));
+    case 'attachment':
+    case 'joined':
+      return settle(conversation, menuReply(world));
   }
 }
 
