@@ -34,6 +34,7 @@ export const words = {
     'Tháng này trợ lý trên Zalo hết lượt tin nhắn, chưa trả lời bà con được, qua đầu tháng sau mới có lại. Bà con tới nơi nhận hồ sơ ở xã, phường để hỏi giúp.',
   orOpenPage: 'Hoặc mở trang này để hỏi tiếp:',
 
+  youChose: 'Bà con chọn:',
   whichHelp: 'Bà con đang hỏi việc nào trong mấy việc này?',
   didYouMean: 'Có phải bà con muốn hỏi:',
   notThose:

@@ -1,5 +1,6 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
+import { foldText } from '../content/fold.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
@@ -19,6 +20,8 @@ export interface World {
   /** A record of the imported catalogue that has no curated one and is in force here. */
   imported(code: string): CatalogueRecord | undefined;
   readonly importedCount: number;
+  /** The start payload behind a short code of a poster ("KS12", "bắt đầu ks12"), for channels without start links. */
+  posterCode(text: string): string | undefined;
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
   /** The procedure as it is here today; a former code leads to the case that took it over. */
@@ -35,6 +38,7 @@ export function createWorld(
   content: Content,
   localityId: string,
   catalogue: readonly CatalogueRecord[] = [],
+  posterCodes: ReadonlyMap<string, string> = new Map(),
 ): World {
   const locality = content.localities.find(({ id }) => id === localityId);
   if (!locality) {
@@ -65,6 +69,10 @@ export function createWorld(
     search: createSearch(content, imported),
     imported: (code) => importedByCode.get(code),
     importedCount: imported.length,
+    posterCode(text) {
+      const code = /^(?:(?:start|bat dau|ma) )?([a-z]{2} ?\d{1,4})$/.exec(foldText(text))?.[1];
+      return code && posterCodes.get(code.replace(' ', '').toUpperCase());
+    },
     places() {
       places ??= createPlaces(content.places);
       return places;
