@@ -148,7 +148,7 @@ export function createZaloBotClient({
 
 const Answer = z.object({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error_code: z.number().optional(),
   errorCode: z.number().optional(),
 });

@@ -19,15 +19,15 @@ const Message = z.object({
   date: z.number().optional().catch(undefined),
   text: z.string().optional().catch(undefined),
   caption: z.string().optional().catch(undefined),
-  photo: z.unknown(),
-  photo_url: z.unknown(),
-  sticker: z.unknown(),
-  voice_url: z.unknown(),
+  photo: z.unknown().optional(),
+  photo_url: z.unknown().optional(),
+  sticker: z.unknown().optional(),
+  voice_url: z.unknown().optional(),
 });
 type Message = z.infer<typeof Message>;
 const Delivery = z.object({ event_name: z.string().optional().catch(undefined), message: Message });
 /** The documents wrap the webhook's body like an answer of the API; on the wire it was seen flat. */
-const Wrapped = z.object({ ok: z.unknown(), result: z.unknown() });
+const Wrapped = z.object({ result: z.unknown() });
 
 /** Reads a webhook's body or one result of getUpdates; undefined for what nobody can or need answer. */
 export function toUpdate(body: unknown, self: Self): Update | undefined {
