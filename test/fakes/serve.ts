@@ -1,5 +1,4 @@
 import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
 
 export interface Served {
   /** http://127.0.0.1:port */
@@ -8,7 +7,7 @@ export interface Served {
 }
 
 /** Puts an app behind a real port of this machine. */
-export function serveLocally(app: Pick<Hono, 'fetch'>): Promise<Served> {
+export function serveLocally(app: { fetch: Parameters<typeof serve>[0]['fetch'] }): Promise<Served> {
   return new Promise((resolve) => {
     const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
       resolve({

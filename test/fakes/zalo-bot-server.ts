@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { serveLocally } from './serve.ts';
@@ -57,7 +59,7 @@ export async function startZaloBotServer({ pollMs = 40 } = {}): Promise<ZaloBotS
   let polls = 0;
   let ids = 0;
 
-  const app = new Hono();
+  const app = new Hono<{ Bindings: HttpBindings }>();
   app.post('/:path{bot[^/]+}/:method', async (context) => {
     const { path, method } = context.req.param();
     const text = await context.req.text();
@@ -100,7 +102,9 @@ export async function startZaloBotServer({ pollMs = 40 } = {}): Promise<ZaloBotS
           wake = resolve;
           setTimeout(resolve, pollMs);
         });
-      if (updates.length > 0) return ok(context, updates.shift());
+      // Who hung up is given nothing; it takes a moment to notice.
+      await sleep(5);
+      if (updates.length > 0 && !context.env.outgoing.destroyed) return ok(context, updates.shift());
       polls += 1;
       // Both forms were seen.
       return context.json(
