@@ -41,6 +41,8 @@ export function openSqliteLock(
   const renew = database.prepare('UPDATE lease SET until = ? WHERE name = ? AND holder = ?');
   const release = database.prepare('DELETE FROM lease WHERE name = ? AND holder = ?');
 
+  const signs = new Set<NodeJS.Timeout>();
+
   return {
     async withLock(name, task, signal) {
       const holder = randomUUID();
@@ -50,14 +52,26 @@ export function openSqliteLock(
         if (take.run(name, holder, now + leaseMs, now).changes > 0) break;
         await sleep(retryMs * (0.5 + Math.random()), undefined, { signal });
       }
-      const sign = setInterval(() => renew.run(Date.now() + leaseMs, name, holder), leaseMs / 3);
+      const sign = setInterval(() => {
+        try {
+          renew.run(Date.now() + leaseMs, name, holder);
+        } catch {
+          // The next sign may get through, and two of three may be missed.
+        }
+      }, leaseMs / 3);
+      signs.add(sign);
       try {
         return await task();
       } finally {
         clearInterval(sign);
+        signs.delete(sign);
         release.run(name, holder);
       }
     },
-    close: () => database.close(),
+    close() {
+      // Prepared statements outlive the connection, so a lease would be renewed for ever.
+      for (const sign of signs) clearInterval(sign);
+      database.close();
+    },
   };
 }

@@ -208,7 +208,10 @@ describe('the operator is told', () => {
 });
 
 test('10,000 mutated bodies make no failure of ours', { timeout: 120_000 }, async () => {
-  await channel.start(box.accept);
+  let accepted = 0;
+  await channel.start(async () => {
+    accepted += 1;
+  });
   const samples = [
     textUpdate('tạm trú'),
     { ok: true, result: textUpdate('tạm vắng', { chat: { id: 'c0ffee', chat_type: 'GROUP' } }) },
@@ -243,7 +246,7 @@ test('10,000 mutated bodies make no failure of ours', { timeout: 120_000 }, asyn
   );
   expect(count).toBe(10_000);
   // Some stay readable, or the test would show nothing.
-  expect(box.updates.length).toBeGreaterThan(100);
+  expect(accepted).toBeGreaterThan(500);
 });
 
 /** What each recorded delivery becomes; nothing for what nobody can or need answer. */
