@@ -9,6 +9,15 @@ import { readZaloBotSettings, type ZaloBotSettings } from '../channel/zalo-bot/s
 import { ConfigError } from '../config.ts';
 import { orSayWhy } from './or-say-why.ts';
 
+const HINTS: Readonly<Record<string, string>> = {
+  'webhook.http.403':
+    'Tường lửa phía trước chặn. Với Cloudflare: tắt Browser Integrity Check cho /webhooks/zalo-bot.',
+  'webhook.http.404': 'Địa chỉ tới được nhưng không phải trợ lý này. Xem PUBLIC_URL.',
+  'webhook.http.5xx': 'Trợ lý chưa chạy, hoặc proxy không tới được nó.',
+  'webhook.err.tls': 'Chứng chỉ https chưa đúng hoặc thiếu chứng chỉ trung gian.',
+  'webhook.err.dns': 'Tên miền trong PUBLIC_URL chưa trỏ về máy chủ.',
+};
+
 const program = new Command('zalo-bot').description(
   'The webhook of the Zalo bot. It is never set by itself: two installations would take it from each other.',
 );
@@ -79,12 +88,3 @@ function outcomeText({ ok, outcome, status_code }: NonNullable<WebhookInfo['veri
     return `Zalo gọi thử: ${outcome}. Lời gọi thử không mang mật mã nên bị từ chối, vậy là đúng. Nhắn cho bot một tin để thử thật.`;
   return `Zalo gọi thử: ${outcome}. ${HINTS[outcome] ?? 'Xem máy chủ có mở ra ngoài qua https không.'}`;
 }
-
-const HINTS: Readonly<Record<string, string>> = {
-  'webhook.http.403':
-    'Tường lửa phía trước chặn. Với Cloudflare: tắt Browser Integrity Check cho /webhooks/zalo-bot.',
-  'webhook.http.404': 'Địa chỉ tới được nhưng không phải trợ lý này. Xem PUBLIC_URL.',
-  'webhook.http.5xx': 'Trợ lý chưa chạy, hoặc proxy không tới được nó.',
-  'webhook.err.tls': 'Chứng chỉ https chưa đúng hoặc thiếu chứng chỉ trung gian.',
-  'webhook.err.dns': 'Tên miền trong PUBLIC_URL chưa trỏ về máy chủ.',
-};

@@ -16,6 +16,9 @@ interface LoginOptions {
   readonly code?: string;
 }
 
+/** Three months, counted short. */
+const REFRESH_LIVES_MS = 89 * 86_400_000;
+
 const program = new Command('zalo-oa').description('The tokens of the Zalo Official Account.');
 program
   .command('login')
@@ -121,9 +124,6 @@ async function showStatus(tokens: TokenKeeper): Promise<void> {
     ].join('\n'),
   );
 }
-
-/** Three months, counted short. */
-const REFRESH_LIVES_MS = 89 * 86_400_000;
 
 function moment(at: number): string {
   return new Date(at).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' });

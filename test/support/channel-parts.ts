@@ -11,7 +11,7 @@ export function channelParts(namespace: string, store: Map<string, unknown> = ne
   return {
     memory,
     lock: localLock(),
-    log: { info: record, warn: record, error: record },
+    log: { debug: record, info: record, warn: record, error: record },
     alarm: (sentence: string) => void alarms.push(sentence),
     logged,
     alarms,

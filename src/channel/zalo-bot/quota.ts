@@ -74,6 +74,7 @@ const CONSEQUENCES: Record<Exclude<Stage, 'plenty'>, string> = {
   'used-up': 'Hết lượt, không gửi được nữa cho tới tháng sau.',
 };
 
+const LONGEST_WAIT_MS = 10_000;
 const MONTH_MS = 32 * 86_400_000;
 
 const Stored = z.object({ month: z.string(), messages: z.int(), people: z.int() });
@@ -88,8 +89,8 @@ export function createQuotaStore(memory: Memory, lock: Lock): QuotaStore {
   const farewellKey = (month: string, chat: string) => `quota:farewell:${month}:${fingerprint(chat)}`;
   return {
     read,
-    add: (month, chat) =>
-      lock('zalo-bot:quota', async () => {
+    add(month, chat) {
+      const counted = async () => {
         const { messages, people } = await read(month);
         const person = `quota:person:${fingerprint(chat)}`;
         const isNew = (await memory.get(person)) === undefined;
@@ -97,7 +98,9 @@ export function createQuotaStore(memory: Memory, lock: Lock): QuotaStore {
         const count = { month, messages: messages + 1, people: people + (isNew ? 1 : 0) };
         await memory.set('quota', count);
         return count;
-      }),
+      };
+      return lock('zalo-bot:quota', counted, AbortSignal.timeout(LONGEST_WAIT_MS));
+    },
     hadFarewell: async (month, chat) => (await memory.get(farewellKey(month, chat))) !== undefined,
     async noteFarewell(month, chat) {
       await memory.set(farewellKey(month, chat), true, MONTH_MS);

@@ -41,7 +41,7 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
   const client = createZaloBotClient(settings);
   const quota = createQuotaStore(memory, lock);
   const patience = createPatience(now);
-  const stopping = new AbortController();
+  let stopping = new AbortController();
   let account: Account | undefined;
   let polling: Promise<void> | undefined;
   let askingAgain: NodeJS.Timeout | undefined;
@@ -70,6 +70,9 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
     limits: { perSecond: 10, perChatPerSecond: 1 },
     ...(door && { webhook: door.webhook }),
     async start(accept) {
+      // It may be stopped and started again, where another process polled meanwhile.
+      stopping = new AbortController();
+      const { signal } = stopping;
       await learnAccount();
       const patient = answeredOnce(accept);
       if (door) {
@@ -79,10 +82,10 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
       }
       polling = lock(
         'zalo-bot:poll',
-        () => poll({ client, self, accept: patient, log, alarm, backoffMs }, stopping.signal),
-        stopping.signal,
+        () => poll({ client, self, accept: patient, log, alarm, backoffMs }, signal),
+        signal,
       ).catch((error: unknown) => {
-        if (!stopping.signal.aborted) alarm(`Zalo Bot: đã thôi hỏi tin mới vì lỗi ${(error as Error).name}.`);
+        if (!signal.aborted) alarm(`Zalo Bot: đã thôi hỏi tin mới vì lỗi ${(error as Error).name}.`);
       });
     },
     async stop() {

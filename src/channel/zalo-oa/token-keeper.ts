@@ -63,6 +63,8 @@ const STORE_FAILS = 'Zalo OA: kho dữ liệu không đọc ghi được, chưa 
 
 /** Refreshed so long before its end: trouble leaves the operator this much time. */
 const MARGIN_MS = 2 * 3_600_000;
+/** For the lock: a message waits no longer than this for a token. */
+const LONGEST_WAIT_MS = 40_000;
 /** A token that was refused is not shown to the platform again before. */
 const REFUSAL_LASTS_MS = 5 * 60_000;
 
@@ -100,7 +102,7 @@ export function createTokenKeeper({
   return {
     async accessToken(stale) {
       if (held && unwritten === undefined && isUsable(held, stale)) return held.accessToken;
-      renewing ??= lock('zalo-oa:token', () => renewed(stale))
+      renewing ??= lock('zalo-oa:token', () => renewed(stale), AbortSignal.timeout(LONGEST_WAIT_MS))
         .catch((error: unknown) => {
           throw error instanceof TokenTrouble ? error : new TokenTrouble(STORE_FAILS, true);
         })

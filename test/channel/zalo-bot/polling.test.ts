@@ -151,3 +151,11 @@ test('the stop does not wait for the end of a poll', async () => {
   await channel.stop();
   expect(performance.now() - started).toBeLessThan(500);
 });
+
+test('it can be started again after a stop, where another process polled meanwhile', async () => {
+  await channel.start(box.accept);
+  await channel.stop();
+  await channel.start(box.accept);
+  platform.queue(textUpdate('trở lại'));
+  await vi.waitFor(() => expect(box.texts()).toEqual(['trở lại']));
+});

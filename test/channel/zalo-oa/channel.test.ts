@@ -406,6 +406,15 @@ describe('the start', () => {
     await expect(channel.start(box.accept)).rejects.toThrow(/npm run zalo-oa -- login/);
   }, 15_000);
 
+  test('works again after a stop', async () => {
+    await channel.start(box.accept);
+    await channel.stop();
+    expect((await say('muộn')).status).toBe(503);
+    await channel.start(box.accept);
+    expect((await say('tạm trú')).status).toBe(200);
+    expect(box.texts()).toEqual(['tạm trú']);
+  });
+
   test('goes on when the platform is away', async () => {
     platform.troubleExchange({ status: 502, body: '' });
     await channel.start(box.accept);
