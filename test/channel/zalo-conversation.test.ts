@@ -1,20 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Accept, Channel } from '../../src/channel/channel.ts';
-import { createZaloBot } from '../../src/channel/zalo-bot/zalo-bot.ts';
-import { createZaloOa } from '../../src/channel/zalo-oa/zalo-oa.ts';
 import { respond } from '../../src/dialogue/respond.ts';
 import { newSession, type Session } from '../../src/dialogue/session.ts';
-import { startZaloBotServer, textUpdate } from '../fakes/zalo-bot-server.ts';
-import {
-  APP_ID,
-  APP_SECRET,
-  oaEvent,
-  SECRET_KEY,
-  signedCall,
-  startZaloOaServer,
-} from '../fakes/zalo-oa-server.ts';
-import { channelParts } from '../support/channel-parts.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
+import { openRig as openBot } from './zalo-bot/rig.ts';
+import { openRig as openOa } from './zalo-oa/rig.ts';
 
 const world = await shippedWorld();
 let closing: (() => Promise<void>)[] = [];
@@ -33,31 +23,22 @@ function answering(channel: Channel): Accept {
   };
 }
 
-test('a person on the Bot Platform goes by numbers from her words to the fee and the address', async () => {
-  const platform = await startZaloBotServer();
-  const channel = createZaloBot(
-    {
-      token: platform.token,
-      apiRoot: platform.root,
-      plan: { messages: 3000, people: 50 },
-      name: undefined,
-      publicUrl: undefined,
-      webhook: undefined,
-    },
-    { ...channelParts('zalo-bot'), backoffMs: 5 },
-  );
+async function person(open: typeof openBot | typeof openOa) {
+  const rig = await open();
   closing.push(
-    () => channel.stop(),
-    () => platform.close(),
+    () => rig.channel.stop(),
+    () => rig.close(),
   );
-  await channel.start(answering(channel));
-  const say = async (text: string) => {
-    const before = platform.sent.length;
-    platform.queue(textUpdate(text));
-    await vi.waitFor(() => expect(platform.sent).toHaveLength(before + 1), { timeout: 3000 });
-    return platform.sent.at(-1)?.text ?? '';
-  };
+  await rig.channel.start(answering(rig.channel));
+  return rig.newPerson();
+}
 
+test('a person on the Bot Platform goes by numbers from her words to the fee and the address', async () => {
+  const her = await person(openBot);
+  const say = async (text: string) => {
+    her.says(text);
+    return (await her.sees()).text;
+  };
   const card = await say('lam giay khai sanh cho con');
   expect(card.split('\n')).toContainEqual(
     expect.stringMatching(/^https:\/\/dichvucong\.gov\.vn\/[\x21-\x7e]+$/),
@@ -70,40 +51,14 @@ test('a person on the Bot Platform goes by numbers from her words to the fee and
   expect(await say('77')).toContain('không có danh sách nào');
 });
 
-test('a follower of the Official Account is greeted, taps a button and gets the card', async () => {
-  const platform = await startZaloOaServer();
-  const channel = createZaloOa(
-    {
-      appId: APP_ID,
-      appSecret: APP_SECRET,
-      secretKey: SECRET_KEY,
-      refreshToken: platform.refreshToken,
-      apiRoot: platform.root,
-      oauthRoot: platform.root,
-      takeoverMs: 1000,
-    },
-    channelParts('zalo-oa'),
-  );
-  closing.push(
-    () => channel.stop(),
-    () => platform.close(),
-  );
-  await channel.start(answering(channel));
-  const deliver = async (event: object) => {
-    const response = await channel.webhook?.request('/', { method: 'POST', ...signedCall(event) });
-    expect(response?.status).toBe(200);
-    return platform.sent.at(-1)?.message;
-  };
-
-  const follower = { id: '3333333333333333333' };
-  const greeting = await deliver({ event_name: 'follow', follower, timestamp: String(Date.now()) });
-  expect(greeting?.text).toContain('Chào bà con');
-  const [first] = greeting?.attachment?.payload.buttons ?? [];
-  expect(first?.title).toMatch(/^1\. /);
-  const tap = oaEvent('user_send_text', Date.now(), { text: first?.payload });
-  expect((await deliver(tap))?.text).toContain('bà con cần việc nào?');
-  const menu = oaEvent('user_send_text', Date.now(), { text: 'start:1-001193' });
-  const card = await deliver(menu);
-  expect(card?.text).toContain('Làm giấy khai sinh cho con');
-  expect(card?.attachment?.payload.buttons[0]?.type).toBe('oa.open.url');
+test('a person on the Official Account comes by the menu, taps a button, and types a number', async () => {
+  const him = await person(openOa);
+  him.opens('1-001193');
+  const card = await him.sees();
+  expect(card.text).toContain('Làm giấy khai sinh cho con');
+  expect(card.urls).toContainEqual(expect.stringContaining('https://dichvucong.gov.vn/'));
+  him.chooses({ id: 'f:fee:1.001193', label: 'Lệ phí' }, 1);
+  expect((await him.sees()).text).toMatch(/^Lệ phí: Làm giấy khai sinh cho con\n/);
+  him.says('2');
+  expect((await him.sees()).text).toContain('Giấy tờ cần mang');
 });

@@ -29,6 +29,8 @@ export interface ZaloBotServer {
   readonly root: string;
   readonly token: string;
   readonly sent: SentMessage[];
+  /** Calls it did not take, by method and code. */
+  readonly refusals: string[];
   readonly calls: { method: string; body: unknown }[];
   /** Hands the update to the next poll, once. */
   queue(update: unknown): void;
@@ -74,8 +76,10 @@ export async function startZaloBotServer({ pollMs = 40 } = {}): Promise<ZaloBotS
 
   const ok = (context: Context, result?: unknown) =>
     context.json(result === undefined ? { ok: true } : { ok: true, result });
-  const failed = (context: Context, code: number) =>
-    context.json({ ok: false, error_code: code, description: 'fake' }, code as 400);
+  const failed = (context: Context, code: number) => {
+    fake.refusals.push(`${context.req.param('method')} ${code}`);
+    return context.json({ ok: false, error_code: code, description: 'fake' }, code as 400);
+  };
   const oddly = (context: Context, odd: Misbehaviour) => {
     if ('hangs' in odd) return new Promise<Response>(() => {});
     return context.body(odd.body, odd.status as 200, { 'Content-Type': odd.type ?? 'application/json' });
@@ -146,6 +150,7 @@ export async function startZaloBotServer({ pollMs = 40 } = {}): Promise<ZaloBotS
     root,
     token,
     sent: [],
+    refusals: [],
     calls: [],
     queue(update) {
       updates.push(update);

@@ -26,6 +26,8 @@ export type Trouble =
 export interface ZaloOaServer {
   readonly root: string;
   readonly sent: SentOaMessage[];
+  /** The codes of messages it did not take. */
+  readonly refusals: string[];
   /** How often a refresh token was shown, used up or not. */
   exchanges: number;
   /** The refresh token that works, once. */
@@ -118,7 +120,10 @@ export async function startZaloOaServer(): Promise<ZaloOaServer> {
   });
 
   app.post('/v3.0/oa/message/cs', async (context) => {
-    const fail = (error: number) => context.json({ error, message: 'fake' });
+    const fail = (error: number) => {
+      fake.refusals.push(`message/cs ${error}`);
+      return context.json({ error, message: 'fake' });
+    };
     const trouble = sendTroubles.shift();
     if (trouble && 'status' in trouble) return context.body(trouble.body, trouble.status as 502);
     if (trouble && 'error' in trouble) return fail(trouble.error);
@@ -140,6 +145,7 @@ export async function startZaloOaServer(): Promise<ZaloOaServer> {
   const fake: ZaloOaServer = {
     root,
     sent: [],
+    refusals: [],
     exchanges: 0,
     refreshToken: 'RT_SECRET_1',
     accessToken: 'AT_SECRET_1',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Event } from '../../dialogue/event.ts';
 import type { Update } from '../channel.ts';
+import { pressed } from '../zalo-payload.ts';
 import type { Account } from './client.ts';
 import { withoutMention } from './mention.ts';
 
@@ -49,10 +50,12 @@ export function toUpdate(body: unknown, self: Self): Update | undefined {
     id: message.message_id ?? fingerprint(message),
     chat: message.chat.id,
     event:
-      event.type === 'text' && !isPrivate
-        ? { type: 'text', text: withoutMention(event.text, self.names) }
-        : event,
+      event.type === 'text' ? said(isPrivate ? event.text : withoutMention(event.text, self.names)) : event,
   };
+}
+
+function said(text: string): Event {
+  return pressed(text) ?? { type: 'text', text };
 }
 
 function toEvent(name: string | undefined, message: Message): Event | undefined {

@@ -1,9 +1,9 @@
 import type { Choice, Reply, ReplyLink } from '../../dialogue/reply.ts';
 import { words } from '../../dialogue/words.ts';
 import { clipText } from '../clip.ts';
+import { choicePayload } from '../zalo-payload.ts';
 import { linkable, zaloText } from '../zalo-text.ts';
 import type { Button, Message } from './client.ts';
-import { choicePayload } from './payload.ts';
 
 const MOST_BUTTONS = 5;
 const LONGEST_TITLE = 100;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Event } from '../../dialogue/event.ts';
 import type { Update } from '../channel.ts';
-import { pressed } from './payload.ts';
+import { pressed } from '../zalo-payload.ts';
 
 /** What a call of the platform means for us. */
 export type Told =

@@ -1,6 +1,9 @@
-import type { Event } from '../../dialogue/event.ts';
+import type { Event } from '../dialogue/event.ts';
 
-/** A button of ours, and an entry of the account's menu, come back as text. The # passes the console's syntax filter too. */
+/**
+ * A button of ours and an entry of the account's menu come back as text, and where there are neither, it can be typed. The #
+ * passes the console's syntax filter too.
+ */
 const PAYLOAD = /^#?(start|choice):([\s\S]*)$/;
 
 /** What a button that stands for a choice sends. */
