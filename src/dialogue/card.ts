@@ -105,7 +105,7 @@ function paperBlock({ documents }: ProcedureView, room: Room): Block {
   return {
     type: 'list',
     label: 'Mang theo',
-    items: left > 0 ? [...shown, `… còn ${left} giấy nữa tùy trường hợp, chọn "Giấy tờ".`] : shown,
+    items: left > 0 ? [...shown, `… còn ${left} giấy nữa tùy trường hợp, bấm "Giấy tờ".`] : shown,
   };
 }
 

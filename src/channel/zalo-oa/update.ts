@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Event } from '../../dialogue/event.ts';
+import type { AttachmentKind, Event } from '../../dialogue/event.ts';
 import type { Update } from '../channel.ts';
 import { pressed } from '../zalo-payload.ts';
 
@@ -32,9 +32,7 @@ const Call = z.object({
     .catch(undefined),
 });
 
-type Kind = Extract<Event, { type: 'attachment' }>['kind'];
-
-const ATTACHMENTS: Readonly<Record<string, Kind>> = {
+const ATTACHMENTS: Readonly<Record<string, AttachmentKind>> = {
   user_send_image: 'photo',
   user_send_gif: 'photo',
   user_send_audio: 'voice',

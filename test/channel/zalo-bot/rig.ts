@@ -1,11 +1,9 @@
 import { createZaloBot } from '../../../src/channel/zalo-bot/zalo-bot.ts';
-import type { Event } from '../../../src/dialogue/event.ts';
+import type { AttachmentKind } from '../../../src/dialogue/event.ts';
 import type { Choice } from '../../../src/dialogue/reply.ts';
 import { startZaloBotServer, textUpdate } from '../../fakes/zalo-bot-server.ts';
 import { channelParts } from '../../support/channel-parts.ts';
 import { nextOf } from '../../support/next-of.ts';
-
-type Kind = Extract<Event, { type: 'attachment' }>['kind'];
 
 /** The Bot Platform with people on it, asked for updates by the channel. */
 export async function openRig() {
@@ -36,7 +34,7 @@ export async function openRig() {
       chooses: ({ id: choice }: Choice, index: number) =>
         says(index >= 0 ? String(index + 1) : `#choice:${choice}`),
       opens: (payload = '') => says(`start:${payload}`),
-      sends(kind: Kind) {
+      sends(kind: AttachmentKind) {
         const [event_name, message] = ATTACHMENTS[kind] ?? ['message.unsupported.received', {}];
         platform.queue({ ...textUpdate('', { ...at, text: undefined, ...message }), event_name });
       },
@@ -56,7 +54,7 @@ export async function openRig() {
   };
 }
 
-const ATTACHMENTS: Partial<Record<Kind, [string, object]>> = {
+const ATTACHMENTS: Partial<Record<AttachmentKind, [string, object]>> = {
   photo: ['message.image.received', { photo_url: 'https://photo.example.invalid/1.jpg' }],
   voice: ['message.voice.received', { voice_url: 'https://voice.example.invalid/1.aac' }],
   sticker: ['message.sticker.received', { sticker: 'aaaa' }],

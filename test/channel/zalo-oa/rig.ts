@@ -1,5 +1,5 @@
 import { createZaloOa } from '../../../src/channel/zalo-oa/zalo-oa.ts';
-import type { Event } from '../../../src/dialogue/event.ts';
+import type { AttachmentKind } from '../../../src/dialogue/event.ts';
 import type { Choice } from '../../../src/dialogue/reply.ts';
 import { serveLocally } from '../../fakes/serve.ts';
 import {
@@ -12,8 +12,6 @@ import {
 } from '../../fakes/zalo-oa-server.ts';
 import { channelParts } from '../../support/channel-parts.ts';
 import { nextOf } from '../../support/next-of.ts';
-
-type Kind = Extract<Event, { type: 'attachment' }>['kind'];
 
 /** An Official Account with people on it, delivering to the channel's webhook over HTTP. */
 export async function openRig() {
@@ -60,7 +58,7 @@ export async function openRig() {
         else says(index >= 0 ? String(index + 1) : `#choice:${choice}`);
       },
       opens: (payload = '') => says(`start:${payload}`),
-      sends: (kind: Kind) => deliver(ATTACHMENTS[kind], { attachments: [] }),
+      sends: (kind: AttachmentKind) => deliver(ATTACHMENTS[kind], { attachments: [] }),
       async sees() {
         const { message } = await next();
         const payloads = (message.attachment?.payload.buttons ?? []).map(({ payload }) => payload);
@@ -92,7 +90,7 @@ function valueOf(payload: unknown, key: string): string | undefined {
     : undefined;
 }
 
-const ATTACHMENTS: Record<Kind, string> = {
+const ATTACHMENTS: Record<AttachmentKind, string> = {
   photo: 'user_send_image',
   voice: 'user_send_audio',
   video: 'user_send_video',
