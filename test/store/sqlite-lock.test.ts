@@ -48,10 +48,10 @@ test('other names do not wait', async () => {
 });
 
 test('a holder that lives longer than its lease keeps the lock', async () => {
-  const [a, b] = [open(60), open(60)];
+  const [a, b] = [open(600), open(600)];
   let isDone = false;
   const long = a('token', async () => {
-    await sleep(250);
+    await sleep(1500);
     isDone = true;
   });
   await sleep(10);

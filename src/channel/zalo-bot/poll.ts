@@ -21,7 +21,8 @@ const QUICK_MS = 1000;
 
 /**
  * Asks for updates until the signal. What the platform has handed over it never hands over again, so an update is kept
- * until it is stored, and nothing more is asked for before.
+ * until it is stored, and nothing more is asked for before. What it hands over in the instant of a crash or a stop is lost,
+ * which the webhook is not subject to.
  */
 export async function poll(
   { client, self, accept, log, alarm, backoffMs }: PollParts,

@@ -90,7 +90,7 @@ export function createTokenKeeper({
 }: TokenKeeperParts): TokenKeeper {
   const seed = firstRefreshToken === undefined ? undefined : fingerprint(firstRefreshToken);
   let held: TokenPair | undefined;
-  let unwritten: TokenPair | undefined;
+  let unwritten: (TokenPair & { readonly since: number }) | undefined;
   let renewing: Promise<string> | undefined;
   const refusedAt = new Map<string, number>();
 
@@ -122,13 +122,12 @@ export function createTokenKeeper({
     },
     async settle() {
       await renewing?.catch(() => {});
-      const pair = unwritten;
-      if (pair) await lock('zalo-oa:token', () => write(pair)).catch(() => {});
+      if (unwritten) await lock('zalo-oa:token', writeAtLast).catch(() => {});
     },
   };
 
   async function renewed(stale: string | undefined): Promise<string> {
-    if (unwritten) return write(unwritten);
+    if (unwritten) return writeAtLast();
     const stored = await read();
     const isNewChain = seed !== undefined && stored?.seed !== seed;
     if (stored && !isNewChain && isUsable(stored, stale)) return hold(stored);
@@ -138,9 +137,10 @@ export function createTokenKeeper({
     );
     if (candidates.length === 0) throw new TokenTrouble(`Zalo OA: chưa đăng nhập. ${LOG_IN}`, false);
     const wereShown = !candidates.every(isRefused);
+    const refusals: string[] = [];
     try {
       for (const token of new Set(candidates)) {
-        const pair = await exchanged(token);
+        const pair = await exchanged(token, refusals);
         if (pair) return await write(pair);
       }
     } catch (error) {
@@ -153,13 +153,14 @@ export function createTokenKeeper({
     // Perhaps another process used the token just now and is about to write.
     const theirs = await writtenByOthers(new Set(candidates), stale, wereShown ? waitsMs : []);
     if (theirs) return hold(theirs);
+    for (const refusal of refusals) alarm(refusal);
     if (stored && isNewChain) await memory.set('tokens', { ...stored, seed });
     if (stored && isUsable(stored, stale, 0)) return stored.accessToken;
     throw new TokenTrouble(`Zalo OA: Zalo không nhận refresh token. ${LOG_IN}`, false);
   }
 
   /** Undefined when the platform refuses the token. Throws when it is not known what became of it. */
-  async function exchanged(token: string): Promise<TokenPair | undefined> {
+  async function exchanged(token: string, refusals: string[]): Promise<TokenPair | undefined> {
     if (isRefused(token)) return undefined;
     const cut = Note.safeParse(await memory.get('exchange'));
     await note(token);
@@ -169,9 +170,10 @@ export function createTokenKeeper({
       if (!(error instanceof ZaloOauthError && error.outcome === 'refused')) throw error;
       refusedAt.set(token, now());
       const wasCut = cut.success && cut.data.token === fingerprint(token);
-      alarm(
-        `${error.message}. ${wasCut ? `Lần xin token lúc ${new Date(cut.data.at).toISOString()} bị đứt giữa chừng. ` : ''}Nếu một phút nữa vẫn không gửi được: ${LOG_IN}`,
-      );
+      const cutOff = wasCut
+        ? ` Lần xin token lúc ${new Date(cut.data.at).toISOString()} bị đứt giữa chừng.`
+        : '';
+      refusals.push(`${error.message}.${cutOff} Nếu không gửi được tin: ${LOG_IN}`);
       return undefined;
     }
   }
@@ -183,11 +185,13 @@ export function createTokenKeeper({
 
   /** Only a pair that can be read back is used. */
   async function write(pair: TokenPair): Promise<string> {
-    unwritten = pair;
+    unwritten = { ...pair, since: unwritten?.since ?? now() };
     for (const wait of [0, ...waitsMs]) {
       if (wait > 0) await sleep(wait);
       try {
-        await memory.set('tokens', { ...pair, savedAt: now(), ...(seed && { seed }) });
+        const { accessToken, refreshToken, expiresAt } = pair;
+        const savedAt = now();
+        await memory.set('tokens', { accessToken, refreshToken, expiresAt, savedAt, ...(seed && { seed }) });
         if ((await read())?.refreshToken !== pair.refreshToken) continue;
         unwritten = undefined;
         await memory.delete('exchange').catch(() => {});
@@ -200,6 +204,15 @@ export function createTokenKeeper({
       'Zalo OA: chưa ghi được cặp token mới, vẫn đang giữ và ghi lại. Đừng tắt máy chủ; xem đĩa và DATA_DIR.',
     );
     throw new TokenTrouble('Zalo OA: cặp token mới chưa ghi được.', true);
+  }
+
+  /** A pair that somebody logged in for meanwhile is the better one. */
+  async function writeAtLast(): Promise<string> {
+    const stored = await read();
+    if (!unwritten) throw new Error('nothing to write');
+    if (!stored || stored.savedAt <= unwritten.since) return write(unwritten);
+    unwritten = undefined;
+    return hold(stored);
   }
 
   async function writtenByOthers(

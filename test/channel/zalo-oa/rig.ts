@@ -62,10 +62,10 @@ export async function openRig() {
       async sees() {
         const { message } = await next();
         const payloads = (message.attachment?.payload.buttons ?? []).map(({ payload }) => payload);
-        const phones = payloads.flatMap((payload) => valueOf(payload, 'phone_code') ?? []);
+        const phones = payloads.flatMap((payload) => fieldOf(payload, 'phone_code') ?? []);
         return {
           text: [message.text, ...phones].join('\n'),
-          urls: payloads.flatMap((payload) => valueOf(payload, 'url') ?? []),
+          urls: payloads.flatMap((payload) => fieldOf(payload, 'url') ?? []),
         };
       },
     };
@@ -84,7 +84,7 @@ export async function openRig() {
   };
 }
 
-function valueOf(payload: unknown, key: string): string | undefined {
+function fieldOf(payload: unknown, key: string): string | undefined {
   return typeof payload === 'object' && payload !== null
     ? (payload as Record<string, string>)[key]
     : undefined;

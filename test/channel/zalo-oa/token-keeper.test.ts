@@ -152,6 +152,29 @@ describe('between the exchange and the write', () => {
     expect(platform.exchanges).toBe(3);
   });
 
+  test('a login meanwhile is not overwritten by a pair that was waiting to be written', async () => {
+    let isFull = true;
+    const keeper = process({
+      wrap: (memory) => ({
+        get: (key) => memory.get(key),
+        delete: (key) => memory.delete(key),
+        set: (key, value, ttl) =>
+          isFull && key === 'tokens' ? Promise.reject(new Error('disk full')) : memory.set(key, value, ttl),
+      }),
+    });
+    await keeper.accessToken().catch(() => {});
+    now += 60_000;
+    platform.accessToken = 'AT_OF_LOGIN';
+    await process().adopt(async () => ({
+      accessToken: 'AT_OF_LOGIN',
+      refreshToken: 'RT_OF_LOGIN',
+      expiresAt: now + 25 * HOUR,
+    }));
+    isFull = false;
+    expect(await keeper.accessToken()).toBe('AT_OF_LOGIN');
+    expect(await process().accessToken()).toBe('AT_OF_LOGIN');
+  });
+
   test('a store that takes nothing at all is found out before the token is used up', async () => {
     const keeper = process({
       wrap: (memory) => ({
