@@ -1,12 +1,12 @@
 import { foldText } from '../content/fold.ts';
 import { type Facet, facetNames } from '../content/schema/vocabulary.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
-import type { Conversation, Outcome } from './conversation.ts';
+import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { flowChosen, inFlow, startedFlow } from './flow-turn.ts';
 import { groupReply, menuReply } from './menu.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
 import { livesIn } from './place-reply.ts';
-import type { Choice, Reply } from './reply.ts';
+import { type Choice, plainText, type Reply } from './reply.ts';
 import { shareReply } from './share.ts';
 import { readStartPayload } from './start-payload.ts';
 import { words } from './words.ts';
@@ -64,12 +64,28 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
   }
 }
 
-/** A number or the words of a choice just offered count as tapping it. */
+/** A number or the words of a choice just offered count as tapping it: "2", "số 2", "Lệ phí". */
 export function typedChoice(offered: readonly Choice[], text: string): Choice | undefined {
-  const number = /^(\d{1,2})[.)]?$/.exec(text)?.[1];
-  if (number !== undefined) return offered[Number(number) - 1];
+  const number = typedNumber(text);
+  if (number !== undefined) return offered[number - 1];
   const said = foldText(text);
   return offered.find(({ label }) => foldText(label) === said);
+}
+
+/** The number somebody typed to choose, and nothing else. */
+export function typedNumber(text: string): number | undefined {
+  const number = /^(?:(?:chon|bam|go) )?(?:so |muc |cau )?(\d{1,2})$/.exec(
+    foldText(text.normalize('NFKC')),
+  )?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** Who types a number may have slipped: the answer says what was taken. */
+export function named({ label }: Choice, result: Reply | Outcome): Reply | Outcome {
+  const { reply, ...rest } = toOutcome(result);
+  if (foldText(plainText(reply.blocks)).includes(foldText(label))) return result;
+  const blocks = [{ type: 'text', text: `${words.youChose} ${label}.` } as const, ...reply.blocks];
+  return { ...rest, reply: { ...reply, blocks } };
 }
 
 /** A shared link or poster opens a flow, a procedure, an answer or a group; anything else opens the menu. */

@@ -1,6 +1,6 @@
 import { foldText } from '../content/fold.ts';
 import { answerReply } from './answer-reply.ts';
-import { chosen, opened, typedChoice } from './choice.ts';
+import { chosen, named, opened, typedChoice, typedNumber } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
@@ -87,7 +87,12 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   const answered = inFlow(conversation, text);
   if (answered) return answered;
   const tap = typedChoice(session.offered, text);
-  if (tap) return chosen(conversation, tap.id);
+  if (tap) {
+    const result = chosen(conversation, tap.id);
+    return typedNumber(text) === undefined ? result : named(tap, result);
+  }
+  const poster = world.posterCode(text);
+  if (poster !== undefined) return opened(conversation, poster);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
 
   return byCode(conversation, text) ?? asideOr(conversation, understood(conversation, text));

@@ -56,6 +56,13 @@ export const words = {
   thanks: 'Dạ, không có chi. Bà con cần hỏi gì thêm cứ gõ nghen.',
   help: 'Bà con gõ việc mình cần, ví dụ "làm giấy khai sinh cho con", "mất căn cước", "xin xây nhà". Tôi chỉ giấy tờ cần mang, nơi nộp, lệ phí, mất mấy ngày và trang để nộp. Có thể hỏi tiếp "lệ phí bao nhiêu", "nộp ở đâu". Gõ "menu" để xem các nhóm việc, "gặp người" để lấy số điện thoại.',
   hotline: 'Bà con cần gặp người, gọi các số này hoặc tới nơi nhận hồ sơ:',
+  typeNumber: 'Bà con gõ số để chọn:',
+  typeNumberOrTap: 'Bà con bấm nút, hoặc gõ số để chọn:',
+  zaloUsedUp:
+    'Tháng này trợ lý trên Zalo hết lượt tin nhắn, chưa trả lời bà con được, qua đầu tháng sau mới có lại. Bà con tới nơi nhận hồ sơ ở xã, phường để hỏi giúp.',
+  orOpenPage: 'Hoặc mở trang này để hỏi tiếp:',
+
+  youChose: 'Bà con chọn:',
   whichHelp: 'Bà con đang hỏi việc nào trong mấy việc này?',
   didYouMean: 'Có phải bà con muốn hỏi:',
   notThose:

@@ -1,6 +1,7 @@
 import { type Calendar, createCalendar } from '../calendar/working-days.ts';
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
+import { foldText } from '../content/fold.ts';
 import { createLevels, type ProvinceLevel } from '../content/levels.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
@@ -37,6 +38,8 @@ export interface World {
   /** What the list of the citizen's province says of a code; undefined where it says nothing. */
   levelOf(code: string): ProvinceLevel | undefined;
   readonly importedCount: number;
+  /** The start payload behind a short code of a poster ("KS12", "bắt đầu ks12"), for channels without start links. */
+  posterCode(text: string): string | undefined;
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
   /** The procedure as it is here today; a former code leads to the case that took it over. */
@@ -53,6 +56,7 @@ export function createWorld(
   content: Content,
   localityId: string,
   catalogue: readonly CatalogueRecord[] = [],
+  posterCodes: ReadonlyMap<string, string> = new Map(),
 ): World {
   const locality = content.localities.find(({ id }) => id === localityId);
   if (!locality) {
@@ -103,6 +107,10 @@ export function createWorld(
     flows,
     calendar,
     importedCount: imported.length,
+    posterCode(text) {
+      const code = /^(?:(?:start|bat dau|ma) )?([a-z]{2} ?\d{1,4})$/.exec(foldText(text))?.[1];
+      return code && posterCodes.get(code.replace(' ', '').toUpperCase());
+    },
     places() {
       places ??= createPlaces(content.places);
       return places;

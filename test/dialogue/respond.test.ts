@@ -274,3 +274,37 @@ describe('a card tells what is known and says what is not', () => {
 test('an unknown locality is refused by name', () => {
   expect(() => createWorld(world.content, 'sao-hoa')).toThrow(/LOCALITY.*sao-hoa/);
 });
+
+describe('whoever types a number', () => {
+  test.each(['2', '2.', 'số 2', 'chon so 2', '２'])('takes the second choice with "%s"', (text) => {
+    const shown = talk('làm giấy khai sinh cho con');
+    const [, second] = shown.choices;
+    expect(second).toBeDefined();
+    const byTap = talk('làm giấy khai sinh cho con', { choice: second?.id ?? '' });
+    expect(talk('làm giấy khai sinh cho con', text)).toMatchObject({ kind: byTap.kind, facet: byTap.facet });
+  });
+
+  test('is told what was taken, where the answer does not say it anyway', () => {
+    const menu = talk();
+    const [first] = menu.choices;
+    const last = menu.choices.at(-1);
+    expect(plainText(talk('1').blocks)).not.toContain('Bà con chọn');
+    expect(plainText(talk(String(menu.choices.length)).blocks)).toContain(`Bà con chọn: ${last?.label}.`);
+    expect(first).not.toEqual(last);
+  });
+
+  test('does not fire an old menu once something else was said', () => {
+    const offered = talk('làm giấy khai sinh cho con').choices.length;
+    const after = talk('làm giấy khai sinh cho con', 'cảm ơn', String(offered));
+    expect(after.procedures).toEqual([]);
+  });
+});
+
+test('a poster code that is typed opens its topic, with or without a word before it', () => {
+  const withCodes = createWorld(world.content, 'vinh-long', [], new Map([['KS12', '1-001193_to3']]));
+  for (const text of ['KS12', 'ks12', 'ks 12', 'bắt đầu KS12', 'start ks12']) {
+    const { reply } = respond(withCodes, newSession, { type: 'text', text }, TODAY);
+    expect(reply.procedures, text).toEqual(['1.001193']);
+  }
+  expect(respond(withCodes, newSession, { type: 'text', text: 'KS13' }, TODAY).reply.procedures).toEqual([]);
+});

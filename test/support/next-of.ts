@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Gives the items of a growing list one after another, waiting for those to come. */
+export function nextOf<Item>(list: () => readonly Item[], patienceMs = 5000): () => Promise<Item> {
+  let taken = 0;
+  return async () => {
+    const until = performance.now() + patienceMs;
+    for (;;) {
+      const item = list()[taken];
+      if (item !== undefined) {
+        taken += 1;
+        return item;
+      }
+      if (performance.now() > until) throw new Error(`nothing came in ${patienceMs} ms`);
+      await sleep(2);
+    }
+  };
+}
