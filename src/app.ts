@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { createFollowers } from './app/followers.ts';
 import { createSender, type Sender } from './app/sender.ts';
 import { createSteadyStore } from './app/steady-store.ts';
 import { createStop } from './app/stop.ts';
@@ -17,6 +18,10 @@ export interface App {
   connect(channel: Channel): Accept;
   /** Accepts an update and resolves to its reply, for channels whose people fetch it; undefined when it takes too long. */
   ask(channel: string, update: Update): Promise<Reply | undefined>;
+  /** The last replies of a chat whose people fetch them, oldest first. */
+  kept(channel: string, chat: string): Promise<readonly Kept[]>;
+  /** Calls `onAnswer` whenever a reply to this chat was given in this process, until the returned function is called. */
+  follow(channel: string, chat: string, onAnswer: () => void): () => void;
   /** Removes all that is stored about a chat. */
   forget(channel: string, chat: string): Promise<void>;
   /** Takes up what was left over, and everything accepted from now on. Call it when every channel is connected. */
@@ -25,6 +30,12 @@ export interface App {
   stop(): Promise<void>;
   /** True while updates are taken and the store, asked now, can be written. */
   isReady(): Promise<boolean>;
+}
+
+/** A reply that is kept for those who fetch it, under the id of the update it answers. */
+export interface Kept {
+  readonly id: string;
+  readonly reply: Reply;
 }
 
 export interface AppParts {
@@ -49,6 +60,7 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
   const stop = createStop();
   const steady = createSteadyStore({ inbox, stop, log, metrics });
   const waiters = createWaiters();
+  const followers = createFollowers();
   const turns = new PQueue({ concurrency: TURNS_AT_ONCE });
   const channels = new Map<string, { readonly channel: Channel; readonly sender: Sender }>();
   const inHand = new Map<ChatName, InHand>();
@@ -140,6 +152,7 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
       return { ...change, announce: elsewhere.map(({ id }) => id) };
     });
     for (const answered of taken.answered) waiters.answered(chat, answered);
+    if (taken.answered.length > 0) followers.answered(chat);
     for (const { update, outcome, milliseconds, error } of taken.turns) {
       const waitedMs = Math.max(0, Date.now() - update.acceptedAt);
       metrics.turned(name, outcome);
@@ -214,6 +227,8 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
       metrics.took(channel, 'whole', performance.now() - began);
       return answered?.reply;
     },
+    kept: async (channel, chat) => (await inbox.read(chatName(channel, chat))).kept,
+    follow: (channel, chat, onAnswer) => followers.follow(chatName(channel, chat), onAnswer),
     forget: (channel, chat) => inbox.forget(chatName(channel, chat)),
     async start() {
       await inbox.start({
