@@ -1,3 +1,4 @@
+import type { Think } from './app/take-turns.ts';
 import { createApp } from './app.ts';
 import type { Channel } from './channel/channel.ts';
 import { createWeb, startWeb } from './channel/web/web.ts';
@@ -5,8 +6,10 @@ import { orSayWhy } from './cli/or-say-why.ts';
 import { todayInVietnam } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { respond } from './dialogue/respond.ts';
+import { newSession } from './dialogue/session.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { keptSecret } from './store/secret-file.ts';
 import { createSqliteInbox } from './store/sqlite-inbox.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import { worldFromDisk } from './world-from-disk.ts';
@@ -21,9 +24,10 @@ async function start(): Promise<void> {
   const metrics = createMetrics(() =>
     Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
   );
+  const think: Think = async (session, event) => respond(world, session, event, todayInVietnam());
   const app = createApp({
     inbox,
-    think: async (session, event) => respond(world, session, event, todayInVietnam()),
+    think,
     log,
     metrics,
   });
@@ -32,7 +36,11 @@ async function start(): Promise<void> {
     app,
     log,
     metrics,
-    isSecure: config.publicUrl?.startsWith('https:') ?? false,
+    show: async (event) => (await think(newSession, event)).reply,
+    codes: () => world.content.procedures.map(({ code }) => code),
+    cookieSecret: config.cookieSecret ?? keptSecret(config.dataDir, 'cookie-secret'),
+    frameAncestors: config.frameAncestors,
+    publicUrl: config.publicUrl,
     isReady: () => app.isReady(),
   });
   // A further channel is one more line here.
