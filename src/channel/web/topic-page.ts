@@ -21,15 +21,21 @@ const SIDES = ['documents', 'fee', 'time', 'steps', 'legal'] as const;
 
 /** `/tt/<code>` and `/tt/<code>/<case>`: the card of a procedure as a page to read, print and find. */
 export function createTopicPages({ files, publicUrl, show, codes }: TopicParts): Hono {
+  /** The card of a procedure, or of one of its cases. */
+  const cardOf = async (code: string, caseId: string | undefined) => {
+    if (!/^[\w.-]{1,40}$/.test(code)) return undefined;
+    const whole = await show({ type: 'start', payload: code });
+    if (caseId === undefined) return whole;
+    const choice = whole.choices.find(({ id }) => id === `p:${code}/${caseId}`);
+    return choice && show({ type: 'choice', id: choice.id });
+  };
   const pages = new Hono();
   pages.get('/tt/:code/:case?', async (context) => {
     const { code: written, case: caseId } = context.req.param();
     const code = written.replace(/^(\d)-(\d{6})$/, '$1.$2');
     const ref = caseId === undefined ? code : `${code}/${caseId}`;
     const look = lookOf(getCookie(context, 'look'));
-    const card = /^[\w.-]{1,40}(\/[\w-]{1,40})?$/.test(ref)
-      ? await show({ type: 'start', payload: ref })
-      : undefined;
+    const card = await cardOf(code, caseId);
     const [found] = card?.procedures ?? [];
     if (!card || found === undefined || card.kind !== 'answer')
       return context.html(notFoundPage(look, files.base), 404);

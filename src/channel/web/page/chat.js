@@ -21,6 +21,7 @@ const heard = document.querySelector('#heard');
 
 /** Whether the last thing they did was to choose, not to type. */
 let goesByButton = false;
+let isForgetting = false;
 /** Turns drawn so far, by their id. */
 const drawn = new Map();
 const memory = createMemory(storageNamed(isKiosk ? 'sessionStorage' : 'localStorage'), follow);
@@ -52,8 +53,15 @@ function begin() {
       const answered = memory.turns().filter(({ reply }) => reply);
       return answered.length > 0 ? answered[answered.length - 1].id : undefined;
     },
-    onReply: (id, reply) => update({ id, reply, trouble: undefined, waits: undefined }),
-    onForgotten: clear,
+    onReply: (id, reply) => {
+      // On a shared computer nobody else asks; it is of the one who left.
+      if (isKiosk && !memory.find(id)) return;
+      update({ id, reply, trouble: undefined, waits: undefined });
+    },
+    // Tabs of a browser share their memory, so the one that forgot has told the others; those of a shared computer do not.
+    onForgotten: () => {
+      if (isKiosk && !isForgetting) clear();
+    },
   });
 }
 
@@ -95,10 +103,14 @@ function update(turn) {
 
 /** Another tab said or heard something, or forgot. */
 function follow(turns) {
-  if (turns.length === 0) return wipe();
   const known = drawn.size;
+  for (const [id, { node }] of Array.from(drawn)) {
+    if (turns.some((turn) => turn.id === id)) continue;
+    node.remove();
+    drawn.delete(id);
+  }
   for (const turn of turns) draw(turn);
-  if (drawn.size > known) showNewest(true);
+  if (drawn.size !== known) showNewest(true);
 }
 
 /** Draws a turn, or draws anew what changed of it. */
@@ -111,7 +123,8 @@ function draw(turn) {
       element('span', { className: 'hidden' }, 'Bà con: '),
       turn.said,
     );
-    place.node.append(place.said);
+    // An answer may come here before its question does from the other tab.
+    place.node.insertBefore(place.said, place.node.firstChild);
   }
   const state = turn.reply ? 'answered' : turn.trouble || turn.waits || 'waiting';
   if (place.state === state) return;
@@ -192,6 +205,7 @@ function showNewest(isMoving) {
 }
 
 async function forget() {
+  isForgetting = true;
   const response = await fetch(`/api/forget${place}`, { method: 'POST', credentials: 'same-origin' }).catch(
     () => {},
   );
@@ -205,6 +219,7 @@ async function forget() {
 }
 
 function clear() {
+  isForgetting = false;
   wipe();
   start();
 }

@@ -13,14 +13,13 @@ export function startKiosk(forget, isUsed) {
     'div',
     { className: 'banner kiosk-warning', hidden: true, role: 'alert' },
     countdown,
-    button('Tôi còn đang dùng', () => touch()),
+    button('Tôi còn đang dùng', () => {}),
   );
   document.querySelector('#banners').append(warning);
 
   const touch = () => {
     touched = Date.now();
     isFresh = false;
-    warning.hidden = true;
   };
   for (const kind of ['pointerdown', 'keydown', 'touchstart', 'input'])
     addEventListener(kind, touch, { passive: true, capture: true });
@@ -33,7 +32,10 @@ export function startKiosk(forget, isUsed) {
       isFresh = true;
       warning.hidden = true;
       forget();
-    } else if (left <= WARN_BEFORE && warning.hidden) {
+    } else if (left > WARN_BEFORE) {
+      // Not before the finger is up again, or it would tap what moves up beneath it.
+      warning.hidden = true;
+    } else if (warning.hidden) {
       countdown.textContent = 'Bà con còn ở đó không? Sắp xóa để người khác dùng máy.';
       warning.hidden = false;
     }
