@@ -33,11 +33,7 @@ export function createPageRoutes({ files, cookie, publicUrl, show }: PageParts):
       address: publicUrl && new URL(topic ? `/?t=${encodeURIComponent(topic)}` : '/', publicUrl).href,
       picture: publicUrl && new URL('/preview.png', publicUrl).href,
       isPrivate: place !== 'page',
-      more: html`${files.scripts
-        .slice(1)
-        .map(
-          (name) => html`<link rel="modulepreload" href="${files.base}/${name}">`,
-        )}<script src="${files.base}/chat.js" type="module"></script>`,
+      more: html`<script src="${files.base}/chat.js" type="module"></script>`,
     };
     const look = lookOf(getCookie(context, 'look'));
     return context.html(document(head, look, files.base, chatBody(place, context)));
