@@ -198,3 +198,20 @@ test('a shared computer forgets after two quiet minutes, warns before, and on it
   await page.tap('text=Xong, xóa hết');
   await answered(page, 1);
 });
+
+test('a browser that forbids keeping anything still holds a conversation', async () => {
+  const page = await newPage(browser);
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await page.goto(assistant.origin);
+  await answered(page, 1);
+  await say(page, 'lam giay khai sinh cho con');
+  await answered(page, 2);
+  await page.tap('.choices >> text=Lệ phí');
+  expect(await (await newestReply(page, 2)).textContent()).toContain('Làm giấy khai sinh cho con');
+});

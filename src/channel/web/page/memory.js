@@ -9,8 +9,10 @@ const MOST_KEPT = 60;
 /** `store` is the tab's own in a shared computer, else that of the browser; a forbidden one costs the look back after a reload. */
 export function createMemory(store, onOtherTab) {
   let own = [];
+  let isFull = false;
 
   const read = () => {
+    if (isFull) return own;
     try {
       const turns = JSON.parse(store.getItem(TALK) || '[]');
       own = Array.isArray(turns) ? turns : [];
@@ -24,7 +26,8 @@ export function createMemory(store, onOtherTab) {
     try {
       store.setItem(TALK, JSON.stringify(own));
     } catch {
-      // Full or forbidden.
+      // From here on this tab knows more than what stands there.
+      isFull = true;
     }
   };
 
@@ -44,6 +47,7 @@ export function createMemory(store, onOtherTab) {
     drop: (id) => write(read().filter((turn) => turn.id !== id)),
     forget() {
       own = [];
+      isFull = false;
       for (const key of [TALK, DRAFT]) remove(store, key);
     },
     draft: () => get(store, DRAFT),
@@ -58,7 +62,12 @@ export function storageNamed(name) {
     store.getItem(TALK);
     return store;
   } catch {
-    return { getItem: () => null, setItem() {}, removeItem() {} };
+    const kept = new Map();
+    return {
+      getItem: (key) => kept.get(key) || null,
+      setItem: (key, text) => kept.set(key, text),
+      removeItem: (key) => kept.delete(key),
+    };
   }
 }
 
