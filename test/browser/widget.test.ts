@@ -18,7 +18,7 @@ async function startCommune(script: () => string) {
       'Content-Security-Policy',
       `default-src 'none'; style-src 'self'; script-src ${new URL(script()).origin}; img-src *; frame-src *`,
     );
-    return context.html(`<!doctype html><html lang="vi"><title>Xã An Bình</title><h1>Xã An Bình</h1><p>Tin trong xã.</p>
+    return context.html(`<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>Xã An Bình</title><h1>Xã An Bình</h1><p>Tin trong xã.</p>
       <script src="${script()}" data-topic="1-001193" data-team="to-1" async></script></html>`);
   });
   return new Promise<{ origin: string; close(): void }>((resolve) => {

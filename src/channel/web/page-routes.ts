@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { Event } from '../../dialogue/event.ts';
 import { plainText, type Reply } from '../../dialogue/reply.ts';
 import { type ChatCookie, placeOf } from './cookie.ts';
@@ -78,7 +78,7 @@ function chatBody(place: ReturnType<typeof placeOf>, context: Context) {
 <header>
 <img src="/icon.svg" alt="" width="36" height="36">
 <div>
-<h1>${SITE}</h1>
+<h1${place === 'frame' ? raw(' class="hidden"') : ''}>${SITE}</h1>
 <p>Giúp bà con, không phải cơ quan nhà nước</p>
 </div>
 <button id="open-panel" type="button" aria-expanded="false" aria-controls="panel" aria-label="Cỡ chữ và màu"><b>A</b>a</button>
