@@ -73,6 +73,11 @@ test.each([
   await frame.fill('#message', 'dang ky ket hon');
   await frame.click('#ask button');
   await frame.locator('.turn').nth(1).locator('article.reply').waitFor();
+  // The newest question comes to the top of the frame.
+  await frame.waitForFunction(() => {
+    const top = document.querySelector('.turn:last-child')?.getBoundingClientRect().top ?? 0;
+    return top - (document.querySelector('#talk')?.getBoundingClientRect().top ?? 0) < 40;
+  });
   await picture(page, `widget-${name.replace(/ /g, '-')}`);
   await frame.locator('#message').press('Escape');
   await page.waitForFunction(() => document.activeElement?.hasAttribute('data-tro-ly-thu-tuc'));
