@@ -1,4 +1,5 @@
 import { type Connected, createDrain } from './app/drain.ts';
+import { createFollowers } from './app/followers.ts';
 import { createSender } from './app/sender.ts';
 import { createSteadyStore } from './app/steady-store.ts';
 import { createStop } from './app/stop.ts';
@@ -17,6 +18,10 @@ export interface App {
   connect(channel: Channel): Accept;
   /** Accepts an update and resolves to its reply, for channels whose people fetch it; undefined when it takes too long. */
   ask(channel: string, update: Update): Promise<Reply | undefined>;
+  /** The last replies of a chat whose people fetch them, oldest first. */
+  kept(channel: string, chat: string): Promise<readonly Kept[]>;
+  /** Calls `onAnswer` whenever a reply to this chat was given in this process, until the returned function is called. */
+  follow(channel: string, chat: string, onAnswer: () => void): () => void;
   /** Removes all that is stored about a chat. */
   forget(channel: string, chat: string): Promise<void>;
   /** Takes up what was left over, and everything accepted from now on. Call it when every channel is connected. */
@@ -25,6 +30,12 @@ export interface App {
   stop(): Promise<void>;
   /** True while updates are taken and the store, asked now, can be written. */
   isReady(): Promise<boolean>;
+}
+
+/** A reply that is kept for those who fetch it, under the id of the update it answers. */
+export interface Kept {
+  readonly id: string;
+  readonly reply: Reply;
 }
 
 export interface AppParts {
@@ -46,8 +57,9 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
   const stop = createStop();
   const steady = createSteadyStore({ inbox, stop, log, metrics });
   const waiters = createWaiters();
+  const followers = createFollowers();
   const channels: Connected = new Map();
-  const chats = createDrain({ inbox, think, channels, waiters, steady, stop, log, metrics });
+  const chats = createDrain({ inbox, think, channels, waiters, followers, steady, stop, log, metrics });
   let started = false;
   let sweeping: Promise<void> | undefined;
 
@@ -120,6 +132,8 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
       metrics.took(channel, 'whole', performance.now() - began);
       return answered?.reply;
     },
+    kept: async (channel, chat) => (await inbox.read(chatName(channel, chat))).kept,
+    follow: (channel, chat, onAnswer) => followers.follow(chatName(channel, chat), onAnswer),
     forget: (channel, chat) => inbox.forget(chatName(channel, chat)),
     async start() {
       await inbox.start({

@@ -26,8 +26,21 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/, 'là tên một tệp trong knowledge/locality, không có đuôi')
     .default('vinh-long'),
+  COOKIE_SECRET: z.string().min(16, 'phải dài ít nhất 16 ký tự').optional(),
+  FRAME_ANCESTORS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/\s+/).filter((origin) => origin !== ''))
+    .refine((list) => list.every(isOrigin), {
+      error: 'là các địa chỉ https://… cách nhau bằng dấu cách, không có đường dẫn phía sau',
+    }),
   CONTENT_DIR: z.string().min(1).default('.'),
 });
+
+/** `https://xa.example.gov.vn`, also with `*.` before the name; nothing that could change the policy it is written into. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/.test(text);
+}
 
 export interface Config {
   /** The address to listen on; only this machine unless set. */
@@ -41,6 +54,10 @@ export interface Config {
   readonly turnThreads: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly locality: string;
+  /** Signs the cookies of the web chat; made once and kept in the data folder when not set. */
+  readonly cookieSecret: string | undefined;
+  /** Sites that may show the web chat in a frame. */
+  readonly frameAncestors: readonly string[];
   /** The folder that holds knowledge/ and flows/. */
   readonly contentDir: string;
 }
@@ -69,6 +86,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     turnThreads: data.TURN_THREADS,
     logLevel: data.LOG_LEVEL,
     locality: data.LOCALITY,
+    cookieSecret: data.COOKIE_SECRET,
+    frameAncestors: data.FRAME_ANCESTORS,
     contentDir: data.CONTENT_DIR,
   };
 }

@@ -21,7 +21,18 @@ test.each([
   ['DATABASE_URL', 'mysql://somewhere/else'],
   ['LOG_LEVEL', 'loud'],
   ['LOCALITY', '../etc'],
+  ['COOKIE_SECRET', 'short'],
+  ['FRAME_ANCESTORS', 'https://xa.gov.vn/trang'],
+  ['FRAME_ANCESTORS', "https://xa.gov.vn; script-src 'unsafe-inline'"],
 ])('a wrong %s ("%s") is refused in one line that names it', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^Cài đặt ${name} [^\n]+$`));
+});
+
+test('the sites that may frame the chat are a list', () => {
+  expect(readConfig({}).frameAncestors).toEqual([]);
+  expect(readConfig({ FRAME_ANCESTORS: ' https://a.gov.vn  https://*.b.gov.vn ' }).frameAncestors).toEqual([
+    'https://a.gov.vn',
+    'https://*.b.gov.vn',
+  ]);
 });

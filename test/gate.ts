@@ -5,13 +5,26 @@ import { join } from 'node:path';
 
 /** The one gate. Every check runs, whatever the others say; the last line counts them. */
 
-const report = join(mkdtempSync(join(tmpdir(), 'gate-')), 'tests.json');
+const reports = mkdtempSync(join(tmpdir(), 'gate-'));
+const reportOf = (name: string) => join(reports, `${name}.json`);
+const vitest = (name: string, ...args: string[]) =>
+  [
+    name,
+    'vitest',
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportOf(name)}`,
+  ] as const;
 
 const checks = [
   ['types', 'tsc'],
+  ['types of the browser tests', 'tsc', '-p', 'test/browser'],
   ['lint and format', 'biome', 'ci', '.'],
   ['unused code and dependencies', 'knip'],
-  ['tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  vitest('tests'),
+  vitest('browser tests', '--config', 'vitest.browser.config.ts'),
   ['content', 'node', '--import', 'tsx', 'src/cli/check.ts'],
 ] as const;
 
@@ -24,8 +37,8 @@ for (const [name, command, ...args] of checks) {
     stdio: 'inherit',
     env: { ...process.env, PATH: `node_modules/.bin:${process.env['PATH']}` },
   });
-  if (name === 'tests') {
-    const counts = countTests();
+  if (command === 'vitest') {
+    const counts = countTests(reportOf(name));
     passed += counts.passed;
     failed += counts.failed;
   }
@@ -39,7 +52,7 @@ console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 /** A run that wrote no report, or ran nothing, has failed. */
-function countTests(): { passed: number; failed: number } {
+function countTests(report: string): { passed: number; failed: number } {
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
     return numPassedTests === 0

@@ -3,6 +3,7 @@ import type { Channel } from '../channel/channel.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { type ChatName, channelOf, chatWithin, type Inbox, type SendRight } from '../store/inbox.ts';
+import type { Followers } from './followers.ts';
 import type { Sender } from './sender.ts';
 import type { SteadyStore } from './steady-store.ts';
 import type { Stop } from './stop.ts';
@@ -28,6 +29,7 @@ export interface DrainParts {
   readonly think: Think;
   readonly channels: Connected;
   readonly waiters: Waiters;
+  readonly followers: Followers;
   readonly steady: SteadyStore;
   readonly stop: Stop;
   readonly log: Log;
@@ -39,7 +41,7 @@ const TURNS_AT_ONCE = 16;
 const RETRY_TURN_MS = 300;
 
 export function createDrain(parts: DrainParts): Drain {
-  const { inbox, think, channels, waiters, steady, stop, log, metrics } = parts;
+  const { inbox, think, channels, waiters, followers, steady, stop, log, metrics } = parts;
   const turns = new PQueue({ concurrency: TURNS_AT_ONCE });
   const inHand = new Map<ChatName, InHand>();
 
@@ -114,6 +116,7 @@ export function createDrain(parts: DrainParts): Drain {
       return { ...change, announce: elsewhere.map(({ id }) => id) };
     });
     for (const answered of taken.answered) waiters.answered(chat, answered);
+    if (taken.answered.length > 0) followers.answered(chat);
     for (const { update, outcome, milliseconds, error } of taken.turns) {
       const waitedMs = Math.max(0, Date.now() - update.acceptedAt);
       metrics.turned(name, outcome);

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 
 /** What the number of a lock stands for, so that the same number may be held for several reasons. */
-export const LOCKED = { turn: 7_318_002, send: 7_318_003, lead: 7_318_004 } as const;
+export const LOCKED = { turn: 7_318_002, send: 7_318_003, lead: 7_318_004, task: 7_318_005 } as const;
 
 /** Rights that one process has at a time. They stand on one connection and are gone with it, however the process ends. */
 export interface PostgresLocks {

@@ -1,33 +1,30 @@
 import fc from 'fast-check';
+import { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inquiries } from '../../src/app/inquiries.ts';
 import { type CountedHandOver, createGo } from '../../src/channel/web/go.ts';
-import { createWeb } from '../../src/channel/web/web.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 const world = await shippedWorld();
 const { hosts } = world.content.portal;
 let counted: CountedHandOver[];
-let web: ReturnType<typeof createWeb>;
+let site: Hono;
 
 beforeEach(() => {
   counted = [];
-  web = createWeb({
-    app: { ask: () => Promise.reject(new Error('not asked')), forget: async () => {} },
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    isSecure: false,
-    isReady: () => true,
-    go: createGo({
+  site = new Hono().route(
+    '/go',
+    createGo({
       handOver: async (ref, commune) => inquiries.handOver(world, TODAY, ref, commune),
       countHandOver: (one) => void counted.push(one),
       today: () => TODAY,
     }),
-  });
+  );
 });
 
 describe('/go', () => {
   test('counts the procedure, its level and the team, and redirects to the portal', async () => {
-    const response = await web.site.request('/go/1.001193?team=khu-4');
+    const response = await site.request('/go/1.001193?team=khu-4');
     expect(response.status).toBe(302);
     expect(response.headers.get('Location')).toMatch(/^https:\/\/dichvucong\.gov\.vn\/tim-kiem-thu-tuc/);
     expect(response.headers.get('Cache-Control')).toBe('no-store');
@@ -41,14 +38,13 @@ describe('/go', () => {
       ['/go/1.004222', '1.116788'],
       ['/go/1.115970/sang-ten', '1.115970/sang-ten'],
     ] as const) {
-      expect((await web.site.request(path)).status, path).toBe(302);
+      expect((await site.request(path)).status, path).toBe(302);
       expect(counted.at(-1)?.procedure, path).toBe(procedure);
     }
   });
 
   test('chooses the commune where its ids are known, and the province’s own code elsewhere', async () => {
-    const at = async (query: string) =>
-      (await web.site.request(`/go/1.013831${query}`)).headers.get('Location');
+    const at = async (query: string) => (await site.request(`/go/1.013831${query}`)).headers.get('Location');
     expect(await at('?commune=28249')).not.toBe(await at(''));
     expect(await at('?commune=99999')).toBe(await at(''));
   });
@@ -56,18 +52,18 @@ describe('/go', () => {
   test.each(['Khu 4', 'khu_4', '../x', '<script>', 'a'.repeat(41), ''])(
     'counts no team named "%s"',
     async (team) => {
-      expect((await web.site.request(`/go/1.001193?team=${encodeURIComponent(team)}`)).status).toBe(302);
+      expect((await site.request(`/go/1.001193?team=${encodeURIComponent(team)}`)).status).toBe(302);
       expect(counted).toEqual([{ procedure: '1.001193', level: 'full', day: TODAY }]);
     },
   );
 
   test('does not count a preview that asks only for the head', async () => {
-    expect((await web.site.request('/go/1.001193', { method: 'HEAD' })).status).toBe(302);
+    expect((await site.request('/go/1.001193', { method: 'HEAD' })).status).toBe(302);
     expect(counted).toEqual([]);
   });
 
   test('shows an unknown code a plain page with the official search, and counts nothing', async () => {
-    const response = await web.site.request('/go/9.999999');
+    const response = await site.request('/go/9.999999');
     expect(response.status).toBe(404);
     const page = await response.text();
     expect(page).toContain('Không có thủ tục này');
@@ -93,7 +89,7 @@ describe('/go', () => {
         const path = `/go/${encodeURIComponent(code)}/${encodeURIComponent(caseId)}?team=${encodeURIComponent(team)}&url=${encodeURIComponent(team)}&commune=${encodeURIComponent(caseId)}`;
         // A browser itself turns /go/../.. into /.
         fc.pre(new URL(path, 'http://localhost').pathname.startsWith('/go/'));
-        const response = await web.site.request(path);
+        const response = await site.request(path);
         expect([302, 404]).toContain(response.status);
         const location = response.headers.get('Location');
         if (location !== null) expect(allowed).toContain(new URL(location).hostname);

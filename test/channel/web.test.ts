@@ -1,30 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { App } from '../../src/app.ts';
-import { createWeb } from '../../src/channel/web/web.ts';
-import type { Log } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import type { Inbox } from '../../src/store/inbox.ts';
-import { memoryLog, newApp, openInbox, type thinkIn } from '../support/app.ts';
+import { memoryLog, openInbox } from '../support/app.ts';
 import { smallWorld } from '../support/content.ts';
+import { type Site, type SiteParts, startSite } from '../support/site.ts';
 
 const world = smallWorld();
 let inbox: Inbox;
 let log: ReturnType<typeof memoryLog>;
-let app: App;
-let web: Awaited<ReturnType<typeof siteOn>>;
+let web: Site;
+const running: Site[] = [];
 
-async function siteOn(parts: { inbox: Inbox; think?: ReturnType<typeof thinkIn>; log?: Log }) {
-  app = newApp(world, parts);
-  const channel = createWeb({
-    app,
-    log: parts.log ?? memoryLog(),
-    isSecure: false,
-    isReady: () => app.isReady(),
-    metrics: createMetrics(),
-  });
-  app.connect(channel);
-  await app.start();
-  return channel.site;
+async function siteOn(parts: SiteParts): Promise<Site> {
+  const site = await startSite(world, { metrics: createMetrics(), ...parts });
+  running.push(site);
+  return site;
 }
 
 beforeEach(async () => {
@@ -32,7 +24,7 @@ beforeEach(async () => {
   log = memoryLog();
   web = await siteOn({ inbox, log });
 });
-afterEach(() => app.stop());
+afterEach(() => Promise.all(running.splice(0).map((site) => site.stop())));
 
 const post = (body: string, headers: Record<string, string> = {}) =>
   web.request('/api/events', {
@@ -44,13 +36,101 @@ const say = (text: string, headers?: Record<string, string>) =>
   post(JSON.stringify({ type: 'text', text }), headers);
 
 describe('the page', () => {
-  test('is served with its script, its style and its picture, and lets nothing foreign in', async () => {
-    for (const path of ['/', '/chat.js', '/style.css', '/icon.svg']) {
+  test('is served with its script, its style and its picture, and lets nothing foreign or written-in run', async () => {
+    const page = await (await web.request('/')).text();
+    const linked = [...page.matchAll(/(?:href|src)="(\/[^"#?]+)"/g)].map(([, path]) => path ?? '');
+    expect(linked.filter((path) => /\.(js|css)$/.test(path))).toHaveLength(2);
+    for (const path of ['/', ...linked]) {
       const response = await web.request(path);
       expect(response.status, path).toBe(200);
-      expect(response.headers.get('Content-Security-Policy'), path).toContain("default-src 'self'");
+      const policy = response.headers.get('Content-Security-Policy');
+      expect(policy, path).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+      expect(policy, path).not.toContain('unsafe');
     }
+    expect(page).not.toMatch(/<script>|<style|\son\w+=|style="/);
     expect((await web.request('/../package.json')).status).toBe(404);
+  });
+
+  test('is framed by itself and by the sites that are configured, and by nobody else', async () => {
+    const policyOf = async (site: Site) => (await site.request('/')).headers.get('Content-Security-Policy');
+    expect(await policyOf(web)).toMatch(/frame-ancestors 'self'$/);
+    const framed = await siteOn({ frameAncestors: ['https://xa.example.gov.vn'] });
+    expect(await policyOf(framed)).toMatch(/frame-ancestors 'self' https:\/\/xa\.example\.gov\.vn$/);
+  });
+
+  test('with all its files weighs less than 60 kB as sent, and the widget less than 10 kB', async () => {
+    const page = await (await web.request('/')).text();
+    const own = ['/', ...[...page.matchAll(/(?:href|src)="(\/[^"#?]+)"/g)].map(([, path]) => path ?? '')];
+    const weigh = async (path: string) =>
+      (await (await web.request(path, { headers: { 'Accept-Encoding': 'gzip' } })).arrayBuffer()).byteLength;
+    const weights = await Promise.all([...new Set(own)].map(weigh));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    expect(total).toBeGreaterThan(5_000);
+    expect(total).toBeLessThan(60_000);
+    expect((await weigh('/widget.js')) + (await weigh('/icon.svg'))).toBeLessThan(10_000);
+  });
+
+  test('is written in a language that browsers of 2018 read', () => {
+    const folder = new URL('../../src/channel/web/page/', import.meta.url);
+    const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(5);
+    for (const name of scripts) {
+      const source = readFileSync(new URL(name, folder), 'utf8');
+      const put = (target: ts.ScriptTarget) =>
+        ts.transpileModule(source, {
+          compilerOptions: { target, module: ts.ModuleKind.ESNext, removeComments: true },
+        }).outputText;
+      expect(put(ts.ScriptTarget.ES2019), name).toBe(put(ts.ScriptTarget.ESNext));
+      // What came to the libraries after 2018.
+      expect(put(ts.ScriptTarget.ESNext), name).not.toMatch(
+        /\.(at|replaceAll|replaceChildren|flat|flatMap|matchAll|findLast|toSorted|with)\(|fromEntries|allSettled|randomUUID|structuredClone|\(\?<[=!]/,
+      );
+    }
+  });
+
+  test('is drawn at once in the letters and colours its person chose', async () => {
+    const chosen = await (await web.request('/', { headers: { Cookie: 'look=huge.dark.high' } })).text();
+    expect(chosen).toContain('<html lang="vi" data-text="huge" data-theme="dark" data-contrast="high">');
+    const forged = await (await web.request('/', { headers: { Cookie: 'look="><b>.x.y' } })).text();
+    expect(forged).toContain('<html lang="vi">');
+  });
+
+  test('of a shared link is called what the link opens', async () => {
+    const titleOf = async (path: string) =>
+      /<title>(.*?)<\/title>/.exec(await (await web.request(path)).text())?.[1];
+    expect(await titleOf('/?t=1.001193')).toBe('Làm giấy khai sinh cho con – Trợ lý thủ tục');
+    expect(await titleOf('/?t=1-001193&team=to-1')).toBe('Làm giấy khai sinh cho con – Trợ lý thủ tục');
+    expect(await titleOf('/?t=sinh-con')).toMatch(/^Sinh con.* – Trợ lý thủ tục$/);
+    expect(await titleOf('/?t=<script>alert(1)</script>')).toBe(await titleOf('/'));
+    const shared = await siteOn({ publicUrl: 'https://hoi.example.gov.vn' });
+    const page = await (await shared.request('/?t=1.001193')).text();
+    expect(page).toContain(
+      '<meta property="og:title" content="Làm giấy khai sinh cho con – Trợ lý thủ tục">',
+    );
+    expect(page).toContain('<meta property="og:url" content="https://hoi.example.gov.vn/?t=1.001193">');
+    expect(page).toContain('<meta property="og:image" content="https://hoi.example.gov.vn/preview.png">');
+  });
+});
+
+describe('the cookie', () => {
+  const cookieOf = async (path: string, site = web, cookie?: string) =>
+    (await site.request(path, cookie ? { headers: { Cookie: cookie } } : {})).headers.get('Set-Cookie') ?? '';
+  const idIn = (cookie: string) => /^[\w-]+=([\w-]{22})\./.exec(cookie)?.[1];
+
+  test('that nobody signed opens no chat', async () => {
+    const given = await cookieOf('/');
+    const own = given.split(';')[0] ?? '';
+    expect(idIn(await cookieOf('/', web, own))).toBe(idIn(given));
+    const forged = own.replace(/=./, (start) => (start === '=A' ? '=B' : '=A'));
+    expect(idIn(await cookieOf('/', web, forged))).not.toBe(idIn(forged));
+    expect(idIn(await cookieOf('/', web, `chat=${idIn(given)}`))).not.toBe(idIn(given));
+  });
+
+  test('of a shared computer ends with the browser, and that of a frame holds in that frame only', async () => {
+    const site = await siteOn({ publicUrl: 'https://hoi.example.gov.vn' });
+    expect(await cookieOf('/', site)).toMatch(/Max-Age=2592000;.*HttpOnly; Secure; SameSite=Lax$/);
+    expect(await cookieOf('/?kiosk=1', site)).not.toContain('Max-Age');
+    expect(await cookieOf('/?embed=1', site)).toMatch(/^chat-frame=.*SameSite=None; Partitioned/);
   });
 });
 
@@ -62,12 +142,12 @@ describe('events', () => {
       procedures: ['1.001193'],
       text: expect.stringContaining('khai sinh'),
     });
-    expect(response.headers.get('Set-Cookie')).toMatch(/^chat=[\w-]{22};.*HttpOnly; SameSite=Lax/);
+    expect(response.headers.get('Set-Cookie')).toMatch(/^chat=[\w-]{22}\.[^;]{40,};.*HttpOnly; SameSite=Lax/);
   });
 
   test('the conversation goes on with the cookie, also in a server started anew', async () => {
     const cookie = (await say('làm giấy khai sinh')).headers.get('Set-Cookie')?.split(';')[0] ?? '';
-    await app.stop();
+    await web.stop();
     const again = await siteOn({ inbox });
     const response = await again.request('/api/events', {
       method: 'POST',
@@ -96,15 +176,23 @@ describe('events', () => {
     expect(await (await say('đơn xin '.repeat(12_000))).json()).toMatchObject({ kind: 'none' });
   });
 
-  test('forgetting starts the chat anew', async () => {
+  test('a page of another site can neither speak nor forget', async () => {
+    const foreign = { 'Sec-Fetch-Site': 'cross-site' };
+    expect((await say('xin chào', foreign)).status).toBe(403);
+    expect((await web.request('/api/forget', { method: 'POST', headers: foreign })).status).toBe(403);
+  });
+
+  test('forgetting starts the chat anew, under another name', async () => {
     const cookie = (await say('làm giấy khai sinh')).headers.get('Set-Cookie')?.split(';')[0] ?? '';
-    await web.request('/api/forget', { method: 'POST', headers: { Cookie: cookie } });
+    const forgot = await web.request('/api/forget', { method: 'POST', headers: { Cookie: cookie } });
+    expect(forgot.headers.get('Set-Cookie')).toMatch(/^chat=/);
+    expect(forgot.headers.get('Set-Cookie')?.split(';')[0]).not.toBe(cookie);
     expect(await (await say('lệ phí', { Cookie: cookie })).json()).toMatchObject({ kind: 'menu' });
   });
 
   test('a failing store is said to the citizen, with when to come back, and logged without their words', async () => {
     const failing: Inbox = { ...inbox, accept: () => Promise.reject(new Error('disk I/O error')) };
-    await app.stop();
+    await web.stop();
     const broken = await siteOn({ inbox: failing, log });
     const response = await broken.request('/api/events', {
       method: 'POST',
@@ -144,7 +232,7 @@ describe('events', () => {
 
   test('the page brings the cookie, so that the first messages sent side by side are of one chat', async () => {
     const response = await web.request('/');
-    expect(response.headers.get('Set-Cookie')).toMatch(/^chat=[\w-]{22};.*HttpOnly; SameSite=Lax/);
+    expect(response.headers.get('Set-Cookie')).toMatch(/^chat=[\w-]{22}\.[^;]{40,};.*HttpOnly; SameSite=Lax/);
   });
 
   test('a person is answered within milliseconds: nothing polls', async () => {
@@ -162,7 +250,7 @@ describe('for the operator', () => {
       ...inbox,
       probe: () => (away ? Promise.reject(new Error('database or disk is full')) : inbox.probe()),
     };
-    await app.stop();
+    await web.stop();
     const site = await siteOn({ inbox: flaky, log });
     expect((await site.request('/readyz')).status).toBe(200);
     away = true;

@@ -19,7 +19,7 @@ export interface ReceiveParts {
   readonly self: Self;
   readonly accept: Accept;
   readonly call: Call;
-  readonly cards: (query: string) => readonly Reply[];
+  readonly cards: (query: string) => Promise<readonly Reply[]>;
   readonly startLink: StartLink;
   readonly chats: Chats;
   readonly repeats: Repeats;
@@ -70,12 +70,16 @@ function answerInline(
   { id, query }: Extract<Understood, { type: 'inline' }>,
   { call, cards, startLink }: ReceiveParts,
 ): void {
-  const results = inlineResults(cards(query), startLink);
-  call((api) =>
-    api.answerInlineQuery(id, results, {
-      cache_time: INLINE_CACHE,
-      is_personal: false,
-      ...(results.length === 0 ? { button: { text: words.askPrivately, start_parameter: 'menu' } } : {}),
-    }),
-  ).catch(() => undefined);
+  cards(query)
+    .then((found) => {
+      const results = inlineResults(found, startLink);
+      return call((api) =>
+        api.answerInlineQuery(id, results, {
+          cache_time: INLINE_CACHE,
+          is_personal: false,
+          ...(results.length === 0 ? { button: { text: words.askPrivately, start_parameter: 'menu' } } : {}),
+        }),
+      );
+    })
+    .catch(() => undefined);
 }

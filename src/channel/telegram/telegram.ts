@@ -25,7 +25,7 @@ import { createWebhook } from './webhook.ts';
 export interface TelegramParts {
   readonly log: Log;
   /** Cards for a few words, best first: what inline mode offers. */
-  readonly cards: (query: string) => readonly Reply[];
+  readonly cards: (query: string) => Promise<readonly Reply[]>;
   readonly times?: Times;
 }
 

@@ -1,53 +1,47 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { getCookie, setCookie } from 'hono/cookie';
-import { z } from 'zod';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { getCookie } from 'hono/cookie';
 import type { App } from '../../app.ts';
 import type { Event } from '../../dialogue/event.ts';
-import { plainText, type Reply } from '../../dialogue/reply.ts';
+import type { Reply } from '../../dialogue/reply.ts';
 import type { Log } from '../../log.ts';
 import type { Metrics } from '../../metrics.ts';
 import { Busy, type Channel } from '../channel.ts';
+import { busy } from './busy.ts';
+import { createChatApi } from './chat-api.ts';
+import { createChatCookie } from './cookie.ts';
+import { securityHeaders } from './headers.ts';
+import { lookOf } from './layout.ts';
+import { createLimits, type Limit } from './limits.ts';
+import { readPageFiles } from './page-files.ts';
+import { createPageRoutes } from './page-routes.ts';
+import { createStreams } from './stream.ts';
+import { createTopicPages, notFoundPage } from './topic-page.ts';
+import { createDemo } from './widget.ts';
 
-/** The page's own name for an update, so that sending it again after a lost answer does nothing twice. */
-const update = z
-  .string()
-  .regex(/^[\w-]{8,64}$/)
-  .optional();
-/** What the page sends: the same events as everywhere, checked at the door. */
-const WebEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: z.string(), update }),
-  z.strictObject({ type: z.literal('choice'), id: z.string().max(200), update }),
-  z.strictObject({ type: z.literal('start'), payload: z.string().max(64).optional(), update }),
-]);
-
-/** 100 kB of text is a paste to be answered kindly; more is no message. In bytes. */
-const BODY_LIMIT = 512 * 1024;
 const NAME = 'web';
-const COOKIE = 'chat';
-const COOKIE_DAYS = 30;
-
-const PAGE = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
-  '/chat.js': ['chat.js', 'text/javascript; charset=utf-8'],
-  '/style.css': ['style.css', 'text/css; charset=utf-8'],
-  '/icon.svg': ['icon.svg', 'image/svg+xml'],
-} as const;
 
 export interface WebParts {
-  readonly app: Pick<App, 'ask' | 'forget'>;
+  readonly app: Pick<App, 'ask' | 'forget' | 'kept' | 'follow'>;
   readonly log: Log;
-  /** True when people reach it over https, also through a proxy. */
-  readonly isSecure: boolean;
+  /** Answers an event outside any chat, for pages that show a reply: titles of shared links, `/tt/<code>`. */
+  readonly show: (event: Event) => Promise<Reply>;
+  /** The codes that have a page, for search engines. */
+  readonly codes: () => readonly string[];
+  /** Signs the cookies; whoever knows it can take over a chat. */
+  readonly cookieSecret: string;
+  /** Sites that may show the chat in a frame, as origins. */
+  readonly frameAncestors?: readonly string[];
+  /** The address people outside use. Over https cookies stay on https, also behind a proxy. */
+  readonly publicUrl?: string | undefined;
   /** False before the start is complete, once the stop has begun, and while the store is away. */
   readonly isReady: () => boolean | Promise<boolean>;
   /** What /metrics shows. */
   readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
   /** Hand-overs to the portal, under /go. */
   readonly go?: Hono;
+  readonly limits?: { readonly perChat?: Limit; readonly perAddress?: Limit };
 }
 
 /** The web chat: a channel whose people fetch their replies, and its site. */
@@ -57,63 +51,41 @@ export interface WebChannel extends Channel {
 }
 
 export function createWeb(parts: WebParts): WebChannel {
+  const { app, publicUrl } = parts;
+  const cookie = createChatCookie({ secret: parts.cookieSecret, isSecure: isSecure(publicUrl) });
+  const streams = createStreams({ app, channel: NAME, chatOf: cookie.chatOf });
   return {
     name: NAME,
     limits: { perSecond: Number.POSITIVE_INFINITY, perChatPerSecond: Number.POSITIVE_INFINITY },
     fetched: true,
-    site: createSite(parts),
+    site: createSite(parts, { cookie, streams }),
     // Updates come in through the site, which waits for their replies.
     start: async () => {},
-    stop: async () => {},
+    stop: async () => streams.end(),
     send: async () => {},
   };
 }
 
-function createSite({ app, log, isSecure, isReady, metrics, go }: WebParts): Hono {
-  const chatOf = (context: Context) => chatOfBrowser(context, isSecure);
+function createSite(
+  { app, log, show, codes, frameAncestors = [], publicUrl, isReady, metrics, go, limits = {} }: WebParts,
+  {
+    cookie,
+    streams,
+  }: { cookie: ReturnType<typeof createChatCookie>; streams: ReturnType<typeof createStreams> },
+): Hono {
+  const files = readPageFiles();
+  const { messages, pages } = createLimits({ chatOf: cookie.known, ...limits });
   const web = new Hono();
-  web.use(async (context, next) => {
-    await next();
-    context.header('X-Content-Type-Options', 'nosniff');
-    context.header('Referrer-Policy', 'strict-origin-when-cross-origin');
-    context.header(
-      'Content-Security-Policy',
-      "default-src 'self'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
-    );
-  });
+  web.use(securityHeaders({ frameAncestors, isSecure: isSecure(publicUrl) }));
+  web.use(compress());
+  web.use('/', pages);
+  web.use('/tt/*', pages);
+  web.use('/api/*', messages);
 
-  for (const [path, [file, type]] of Object.entries(PAGE)) {
-    web.get(path, async (context) => {
-      // Before anything is sent, so that messages sent side by side are of one chat.
-      if (path === '/') chatOf(context);
-      return context.body(await readFile(new URL(`./page/${file}`, import.meta.url), 'utf8'), 200, {
-        'Content-Type': type,
-      });
-    });
-  }
-
-  web.post(
-    '/api/events',
-    bodyLimit({
-      maxSize: BODY_LIMIT,
-      onError: (context) => context.json({ error: 'Tin nhắn dài quá.' }, 413),
-    }),
-    async (context) => {
-      if (!context.req.header('Content-Type')?.startsWith('application/json'))
-        return context.json({ error: 'Cần JSON.' }, 415);
-      const event = WebEvent.safeParse(await context.req.json().catch(() => undefined));
-      if (!event.success) return context.json({ error: 'Tin nhắn không đọc được.' }, 400);
-      const { update = randomBytes(12).toString('base64url'), ...said } = event.data;
-      const chat = chatOf(context);
-      const reply = await app.ask(NAME, { id: `${chat}/${update}`, chat, event: said as Event });
-      return reply === undefined ? busy(context) : context.json(toJson(reply));
-    },
-  );
-
-  web.post('/api/forget', async (context) => {
-    await app.forget(NAME, chatOf(context));
-    return context.json({ forgotten: true });
-  });
+  web.route('/', createPageRoutes({ files, cookie, publicUrl, show }));
+  web.route('/', createTopicPages({ files, publicUrl, show, codes }));
+  web.route('/', createDemo({ files, publicUrl }));
+  web.route('/api', createChatApi({ app, channel: NAME, cookie, streams }));
 
   if (go) web.route('/go', go);
   web.get('/healthz', (context) => context.text('ok'));
@@ -124,7 +96,7 @@ function createSite({ app, log, isSecure, isReady, metrics, go }: WebParts): Hon
     web.get('/metrics', async (context) =>
       context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }),
     );
-  web.notFound((context) => context.text('Không có trang này. Mở trang chính để hỏi.', 404));
+  web.notFound((context) => context.html(notFoundPage(lookOf(getCookie(context, 'look')), files.base), 404));
   web.onError((error, context) => {
     if (error instanceof Busy) return busy(context);
     log.error({ err: error, path: context.req.path }, 'web: a request failed');
@@ -136,11 +108,8 @@ function createSite({ app, log, isSecure, isReady, metrics, go }: WebParts): Hon
   return web;
 }
 
-/** The same update may be sent again: it is done once, whether it was taken this time or not. */
-function busy(context: Context) {
-  return context.json({ error: 'Máy đang bận, chưa trả lời kịp. Bà con chờ chút rồi gửi lại giúp.' }, 503, {
-    'Retry-After': '2',
-  });
+function isSecure(publicUrl: string | undefined): boolean {
+  return publicUrl?.startsWith('https:') ?? false;
 }
 
 /** Listens until closed. Resolves once the port is open; rejects when it is taken. */
@@ -154,22 +123,4 @@ export function startWeb(
     );
     server.on('error', reject);
   });
-}
-
-/** The chat this browser holds, or a new unguessable one, held for another while. */
-function chatOfBrowser(context: Context, isSecure: boolean): string {
-  const known = getCookie(context, COOKIE);
-  const id = known !== undefined && /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url');
-  setCookie(context, COOKIE, id, {
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: isSecure,
-    path: '/',
-    maxAge: COOKIE_DAYS * 86_400,
-  });
-  return id;
-}
-
-function toJson(reply: Reply) {
-  return { ...reply, text: plainText(reply.blocks) };
 }

@@ -36,7 +36,7 @@ export async function openTelegram({
     { token: server.token, apiRoot: server.url, ...settings },
     {
       log: { debug: record, info: record, warn: record, error: record },
-      cards: (query) => inlineCards(world, query, TODAY),
+      cards: async (query) => inlineCards(world, query, TODAY),
       times: { ...quick, ...times },
     },
   );

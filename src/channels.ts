@@ -1,0 +1,72 @@
+import Keyv from 'keyv';
+import type { Channel } from './channel/channel.ts';
+import { readTelegramSettings, type TelegramSettings } from './channel/telegram/settings.ts';
+import { createTelegram } from './channel/telegram/telegram.ts';
+import { readZaloBotSettings, type ZaloBotSettings } from './channel/zalo-bot/settings.ts';
+import { createZaloBot } from './channel/zalo-bot/zalo-bot.ts';
+import { readZaloOaSettings, type ZaloOaSettings } from './channel/zalo-oa/settings.ts';
+import { createZaloOa } from './channel/zalo-oa/zalo-oa.ts';
+import type { Reply } from './dialogue/reply.ts';
+import type { Log } from './log.ts';
+import type { Stores } from './stores.ts';
+
+/** The platforms whose settings are there. */
+export interface ChannelSettings {
+  readonly telegram: TelegramSettings | undefined;
+  readonly zaloBot: ZaloBotSettings | undefined;
+  readonly zaloOa: ZaloOaSettings | undefined;
+}
+
+/** Throws ConfigError for a setting that cannot be used. */
+export function readChannelSettings(environment: Record<string, string | undefined>): ChannelSettings {
+  return {
+    telegram: readTelegramSettings(environment),
+    zaloBot: readZaloBotSettings(environment),
+    zaloOa: readZaloOaSettings(environment),
+  };
+}
+
+/** What must never stand in a log. */
+export function secretsOf({ telegram, zaloBot, zaloOa }: ChannelSettings): string[] {
+  return [
+    telegram?.token,
+    telegram?.webhook?.secret,
+    telegram?.proxy,
+    zaloBot?.token,
+    zaloBot?.webhook?.secret,
+    zaloOa?.appSecret,
+    zaloOa?.secretKey,
+    zaloOa?.refreshToken,
+  ].filter((secret) => secret !== undefined);
+}
+
+export interface ChannelParts extends Pick<Stores, 'store' | 'withLock'> {
+  readonly log: Log;
+  readonly inlineCards: (query: string) => Promise<Reply[]>;
+  /** Removes all that is stored about a chat of a channel. */
+  readonly forget: (channel: string, chat: string) => Promise<void>;
+}
+
+/** A channel for each platform that is set up, besides the web chat. */
+export function createChannels(
+  { telegram, zaloBot, zaloOa }: ChannelSettings,
+  { log, store, withLock: lock, inlineCards, forget }: ChannelParts,
+): Channel[] {
+  const memoryOf = (namespace: string) => new Keyv({ store, namespace, throwOnErrors: true });
+  const alarm = (sentence: string) => log.error({ alarm: true }, sentence);
+  return [
+    ...(telegram ? [createTelegram(telegram, { log, cards: inlineCards })] : []),
+    ...(zaloBot ? [createZaloBot(zaloBot, { memory: memoryOf('zalo-bot'), lock, log, alarm })] : []),
+    ...(zaloOa
+      ? [
+          createZaloOa(zaloOa, {
+            memory: memoryOf('zalo-oa'),
+            lock,
+            log,
+            alarm,
+            forget: (chat) => forget('zalo-oa', chat),
+          }),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { KeyvStoreAdapter } from 'keyv';
+import { type Config, ConfigError } from './config.ts';
+import type { Log } from './log.ts';
+import type { Inbox } from './store/inbox.ts';
+import { createPostgresInbox } from './store/postgres-inbox.ts';
+import { createPostgresLock } from './store/postgres-lock.ts';
+import { openPostgres } from './store/postgres-pool.ts';
+import { createPostgresStore } from './store/postgres-store.ts';
+import { createSqliteInbox } from './store/sqlite-inbox.ts';
+import { openSqliteLock } from './store/sqlite-lock.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+
+/** All that is kept between messages, on SQLite or on Postgres. */
+export interface Stores {
+  readonly inbox: Inbox;
+  /** For what is counted and for what channels remember. */
+  readonly store: KeyvStoreAdapter;
+  readonly withLock: ReturnType<typeof createPostgresLock>;
+  close(): Promise<void>;
+}
+
+/** Rejects with a ConfigError that names the setting, never its value. */
+export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Promise<Stores> {
+  if (databaseUrl) {
+    const pool = await openPostgres(databaseUrl, log).catch((cause: Error) => {
+      // The address holds a password, and the driver's message may hold the address.
+      const why = (cause as { code?: string }).code ?? cause.name;
+      throw new ConfigError(`Cài đặt DATABASE_URL không dùng được: không mở được cơ sở dữ liệu (${why}).`, {
+        cause,
+      });
+    });
+    const inbox = createPostgresInbox(pool, databaseUrl, log);
+    return {
+      inbox,
+      store: createPostgresStore(pool),
+      withLock: createPostgresLock(pool),
+      close: () => inbox.close(),
+    };
+  }
+  try {
+    const store = openSqliteStore(dataDir);
+    const inbox = createSqliteInbox(store, log);
+    const lock = openSqliteLock(dataDir);
+    return {
+      inbox,
+      store,
+      withLock: lock.withLock,
+      async close() {
+        await inbox.close();
+        lock.close();
+      },
+    };
+  } catch (cause) {
+    throw new ConfigError(
+      `Cài đặt DATA_DIR không dùng được: không ghi được vào "${dataDir}" (${(cause as Error).message}).`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** One file after another: they share the processor with the browser they measure. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+    passWithNoTests: false,
+  },
+});
