@@ -7,7 +7,7 @@ import { createWeb, startWeb } from './channel/web/web.ts';
 import { createChannels, readChannelSettings, secretsOf } from './channels.ts';
 import { orSayWhy } from './cli/or-say-why.ts';
 import { todayInVietnam } from './clock.ts';
-import { readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { newSession } from './dialogue/session.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -25,7 +25,7 @@ if (process.exitCode === 1) process.exit();
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const settings = readChannelSettings(process.env);
-  const cookieSecret = config.cookieSecret ?? keptSecret(config.dataDir, 'cookie-secret');
+  const cookieSecret = cookieSecretOf(config);
   const log = createLog({
     level: config.logLevel,
     secrets: [config.databaseUrl ?? '', cookieSecret, ...secretsOf(settings)],
@@ -125,6 +125,18 @@ async function start(): Promise<void> {
       await stores.close();
       process.exit(0);
     });
+  }
+}
+
+function cookieSecretOf({ cookieSecret, dataDir }: Config): string {
+  if (cookieSecret !== undefined) return cookieSecret;
+  try {
+    return keptSecret(dataDir, 'cookie-secret');
+  } catch (cause) {
+    throw new ConfigError(
+      `Cài đặt DATA_DIR không dùng được: không ghi được vào "${dataDir}" (${(cause as Error).message}).`,
+      { cause },
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { provinceName } from '../catalogue/province.ts';
 import type { ProcedureView } from '../content/view.ts';
 import { sourceText } from './facts.ts';
 import type { Reply } from './reply.ts';
+import { startPayload } from './start-payload.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +23,7 @@ export function elsewhereReply(world: World, view: ProcedureView): Reply {
       { id: 'menu', label: words.backToMenu },
     ],
     links: [],
+    startPayload: startPayload(view.ref),
   };
 }
 

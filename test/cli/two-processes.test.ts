@@ -30,7 +30,14 @@ afterAll(async () => {
 
 async function start(content: string, url: string) {
   const child = spawn('node', ['--import', 'tsx', 'src/main.ts'], {
-    env: { ...process.env, PORT: '0', CONTENT_DIR: content, DATA_DIR: newFolder(), DATABASE_URL: url },
+    env: {
+      ...process.env,
+      PORT: '0',
+      CONTENT_DIR: content,
+      DATA_DIR: newFolder(),
+      DATABASE_URL: url,
+      COOKIE_SECRET: 'one secret for both processes',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newSession } from '../../../src/dialogue/session.ts';
 import { openTelegram } from './rig.ts';
 
 let rig: Awaited<ReturnType<typeof openTelegram>>;
@@ -107,7 +108,7 @@ describe('a private chat', () => {
     await person.sees();
     person.says('/xoadulieu');
     expect((await person.sees()).text).toContain('đã xóa');
-    expect(rig.app.sessions.get(person.chat)).toEqual({ version: 1, offered: [], misses: 0 });
+    expect(rig.app.sessions.get(person.chat)).toEqual(newSession);
   });
 
   test('one who blocked the bot is no error, and is answered again on return', async () => {

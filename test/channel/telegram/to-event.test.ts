@@ -56,7 +56,10 @@ describe('every kind of update the API has', () => {
         fc.array(damage, { minLength: 1, maxLength: 4 }),
         (update, damages) => {
           const damaged = damages.reduce<unknown>(
-            (now, { at, how, junk: by }) => hurt(now, at, how, by),
+            (
+              now,
+              { at, how, junk: by }, // A value of its own each time: the same one set into itself would be a ring.
+            ) => hurt(now, at, how, structuredClone(by)),
             structuredClone(update),
           );
           const understood = toEvent(damaged, self);
