@@ -4,6 +4,7 @@ import { foldText } from '../content/fold.ts';
 import type { Flow, Question } from '../content/schema/flow.ts';
 import { type Place, without } from '../flow/replay.ts';
 import { typedAnswer } from '../flow/typed/typed-answer.ts';
+import { plainChoice } from '../flow/typed/typed-choice.ts';
 import { likenessOf, SURE } from '../search/verdict.ts';
 import { checklistReply, papersOf, type Reached } from './checklist.ts';
 import type { Conversation, Outcome } from './conversation.ts';
@@ -150,11 +151,7 @@ const SHORT_ANSWER = 4;
 /** True for a message that names something else so plainly that it is no answer. */
 function speaksOfOther(conversation: Conversation, question: Question, text: string): boolean {
   const said = foldText(text);
-  const isChoice =
-    'choices' in question &&
-    Object.values(question.choices).some(({ label, also = [] }) =>
-      [label, ...also].some((words) => foldText(words) === said),
-    );
+  const isChoice = 'choices' in question && plainChoice(question.choices, said, question.ask) !== undefined;
   if (isChoice || said.split(' ').length <= SHORT_ANSWER) return false;
   const { hits, verdict, intent } = conversation.world.search.find(text);
   return verdict === 'sure' && likenessOf(hits) >= SURE && intent === undefined;

@@ -22,7 +22,7 @@ function readAs(question: Question, text: string, said: string, today: string): 
   switch (question.kind) {
     case undefined:
     case 'choices':
-      return typedChoice(question.choices, said);
+      return typedChoice(question.choices, said, question.ask);
     case 'number': {
       const number = typedNumber(text, { unit: question.unit, today });
       return number === undefined ? undefined : String(number);

@@ -1,19 +1,61 @@
 import { foldText } from '../../content/fold.ts';
 import type { FlowChoice } from '../../content/schema/flow.ts';
 
+type Choices = Readonly<Record<string, FlowChoice>>;
+
 /** The choice that folded words mean: said in its words, with "rồi" or "chưa", or naming it inside a short sentence. */
-export function typedChoice(choices: Readonly<Record<string, FlowChoice>>, said: string): string | undefined {
-  const options = Object.entries(choices).map(([id, { label, also = [] }]) => ({
+export function typedChoice(choices: Choices, said: string, asked = ''): string | undefined {
+  const options = optionsOf(choices);
+  const bare = withoutPoliteness(said);
+  return sameWords(options, said, bare, asked) ?? byAgreement(options, bare) ?? named(options, bare);
+}
+
+/** The choice said in its own words, or nearly so ("có giấy kết hôn rồi"), whatever else the words may mean elsewhere. */
+export function plainChoice(choices: Choices, said: string, asked = ''): string | undefined {
+  return sameWords(optionsOf(choices), said, withoutPoliteness(said), asked);
+}
+
+function optionsOf(choices: Choices): Option[] {
+  return Object.entries(choices).map(([id, { label, also = [] }]) => ({
     id,
     sayings: [label, ...also].map(foldText).filter((saying) => saying !== ''),
   }));
-  const bare = withoutPoliteness(said);
+}
+
+function sameWords(
+  options: readonly Option[],
+  said: string,
+  bare: string,
+  asked: string,
+): string | undefined {
   return (
     only(options.filter(({ sayings }) => sayings.includes(said))) ??
     only(options.filter(({ sayings }) => sayings.includes(bare))) ??
-    byAgreement(options, bare) ??
-    named(options, bare)
+    nearlySaid(options, bare, asked)
   );
+}
+
+/** Of the words that were said at least this share are the choice's own or repeat the question. */
+const NEARLY = 0.8;
+const SHORTEST_NEARLY = 3;
+const DENIAL = /(?:^| )(?:khong|ko|hong|chua|chang|khoi)(?: |$)/;
+
+/** The one choice whose label and other wordings hold nearly all that was said; a denial must be on both sides or on neither. */
+function nearlySaid(options: readonly Option[], said: string, asked: string): string | undefined {
+  const words = said.split(' ');
+  if (words.length < SHORTEST_NEARLY || words.length > LONGEST_SENTENCE) return undefined;
+  const question = new Set(foldText(asked).split(' '));
+  const shares = options
+    .filter(({ sayings: [label = ''] }) => DENIAL.test(label) === DENIAL.test(said))
+    .map((option) => {
+      const own = new Set(option.sayings.flatMap((saying) => saying.split(' ')));
+      const isOwn = words.filter((word) => own.has(word)).length;
+      const isRepeated = words.filter((word) => !own.has(word) && question.has(word)).length;
+      return { option, share: isOwn / words.length, all: (isOwn + isRepeated) / words.length };
+    })
+    .filter(({ share, all }) => share > 0 && all >= NEARLY);
+  const best = Math.max(0, ...shares.map(({ share }) => share));
+  return only(shares.filter(({ share }) => share === best).map(({ option }) => option));
 }
 
 interface Option {

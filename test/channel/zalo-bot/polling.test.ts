@@ -45,9 +45,9 @@ test('updates come in order, one object or an array, through 408 in both forms',
   expect(channel.webhook).toBeUndefined();
   platform.queue(textUpdate('một'));
   platform.queue([textUpdate('hai'), textUpdate('ba')]);
-  await vi.waitFor(() => expect(polls()).toBeGreaterThan(4));
+  await vi.waitFor(() => expect(polls()).toBeGreaterThan(4), { timeout: 10_000 });
   platform.queue(textUpdate('bốn'));
-  await vi.waitFor(() => expect(box.texts()).toEqual(['một', 'hai', 'ba', 'bốn']));
+  await vi.waitFor(() => expect(box.texts()).toEqual(['một', 'hai', 'ba', 'bốn']), { timeout: 10_000 });
   expect(platform.calls.find(({ method }) => method === 'getUpdates')?.body).toEqual({ timeout: '30' });
 });
 
@@ -82,11 +82,11 @@ test('what was handed over is kept until it is stored, and nothing is asked for 
   box.isFull = true;
   platform.queue(textUpdate('giữ lấy'));
   await channel.start(box.accept);
-  await vi.waitFor(() => expect(polls()).toBe(1));
+  await vi.waitFor(() => expect(polls()).toBe(1), { timeout: 10_000 });
   await sleep(60);
   expect(polls()).toBe(1);
   box.isFull = false;
-  await vi.waitFor(() => expect(box.texts()).toEqual(['giữ lấy']));
+  await vi.waitFor(() => expect(box.texts()).toEqual(['giữ lấy']), { timeout: 10_000 });
 });
 
 test('what was handed over is tried once more at the stop', async () => {
@@ -97,7 +97,7 @@ test('what was handed over is tried once more at the stop', async () => {
     if (tries < 3) throw new Error('disk');
     await box.accept(update);
   });
-  await vi.waitFor(() => expect(tries).toBeGreaterThanOrEqual(1));
+  await vi.waitFor(() => expect(tries).toBeGreaterThanOrEqual(1), { timeout: 10_000 });
   await channel.stop();
   expect(box.texts().length + (tries < 3 ? 1 : 0)).toBe(1);
 });
@@ -105,7 +105,9 @@ test('what was handed over is tried once more at the stop', async () => {
 test('a webhook in the way is said to the operator with the command, and polling goes on once it is gone', async () => {
   platform.webhook = 'https://other.example.invalid/x';
   await channel.start(box.accept);
-  await vi.waitFor(() => expect(parts.alarms.join()).toContain('npm run zalo-bot -- delete-webhook'));
+  await vi.waitFor(() => expect(parts.alarms.join()).toContain('npm run zalo-bot -- delete-webhook'), {
+    timeout: 10_000,
+  });
   // It never takes a webhook away by itself.
   expect(platform.webhook).not.toBe('');
   platform.webhook = '';
@@ -117,7 +119,7 @@ test('a webhook in the way is said to the operator with the command, and polling
 test('a token that is revoked ends the polling and is said once', async () => {
   await channel.start(box.accept);
   platform.misbehave('getUpdates', refusal(401));
-  await vi.waitFor(() => expect(parts.alarms.join()).toContain('Đã thôi hỏi tin mới'));
+  await vi.waitFor(() => expect(parts.alarms.join()).toContain('Đã thôi hỏi tin mới'), { timeout: 10_000 });
   const then = polls();
   await sleep(150);
   expect(polls()).toBe(then);
@@ -139,14 +141,14 @@ test('of two installations that share the store only one asks', async () => {
   expect(getUpdates).toBeLessThanOrEqual(4);
   await channel.stop();
   platform.queue(textUpdate('người kế'));
-  await vi.waitFor(() => expect(box.texts()).toEqual(['người kế']));
+  await vi.waitFor(() => expect(box.texts()).toEqual(['người kế']), { timeout: 10_000 });
   await other.stop();
 });
 
 test('the stop does not wait for the end of a poll', async () => {
   platform.misbehave('getUpdates', { hangs: true });
   await channel.start(box.accept);
-  await vi.waitFor(() => expect(polls()).toBe(1));
+  await vi.waitFor(() => expect(polls()).toBe(1), { timeout: 10_000 });
   const started = performance.now();
   await channel.stop();
   expect(performance.now() - started).toBeLessThan(500);
@@ -157,5 +159,5 @@ test('it can be started again after a stop, where another process polled meanwhi
   await channel.stop();
   await channel.start(box.accept);
   platform.queue(textUpdate('trở lại'));
-  await vi.waitFor(() => expect(box.texts()).toEqual(['trở lại']));
+  await vi.waitFor(() => expect(box.texts()).toEqual(['trở lại']), { timeout: 10_000 });
 });
