@@ -12,18 +12,21 @@ export interface Text {
 }
 
 /**
- * A reply as one message without buttons: its blocks, each address alone on its line, and the choices under the numbers
- * by which they can be taken. What is too long loses the end of its blocks, never an address or a choice.
+ * A reply without buttons: its blocks, each address alone on its line, and the choices under the numbers by which they can
+ * be taken. What is too long for one message is two: what it says, then where it leads. A block is cut, at its end, only
+ * when the blocks alone are too long.
  */
-export function zaloText({
+export function zaloTexts({
   blocks,
   links,
   choices,
   chooseBy = words.typeNumber,
-}: Pick<Reply, 'blocks' | 'links' | 'choices'> & { readonly chooseBy?: string }): Text {
+}: Pick<Reply, 'blocks' | 'links' | 'choices'> & { readonly chooseBy?: string }): Text[] {
   const tail = fittingTail(links.filter(isAddress).map(addressLines), choices, chooseBy);
-  const body = boldBlocks(blocks, ZALO_LIMIT - tail.length);
-  return { text: body.text === '' ? tail.trimStart() : `${body.text}${tail}`, bold: body.bold };
+  const body = boldBlocks(blocks);
+  const whole = { ...body, text: body.text === '' ? tail.trimStart() : `${body.text}${tail}` };
+  if (whole.text.length <= ZALO_LIMIT) return [whole];
+  return [clipped(body), { text: tail.trimStart(), bold: [] }].filter(({ text }) => text !== '');
 }
 
 /** Telephone numbers stand in the blocks already, where any telephone makes them callable. */
@@ -40,18 +43,15 @@ export function linkable(url: string): string {
   return URL.canParse(url) ? new URL(url).href : encodeURI(url);
 }
 
-/** Leaves this much of a message to what it says, however much there is to choose. */
-const LEAST_BODY = 400;
 const LONGEST_CHOICE = 100;
 
 function fittingTail(addresses: readonly string[], choices: readonly Choice[], chooseBy: string): string {
-  const room = ZALO_LIMIT - LEAST_BODY;
   let links = '';
   // An address goes whole or not at all.
-  for (const address of addresses) if (links.length + address.length <= room) links += address;
+  for (const address of addresses) if (links.length + address.length <= ZALO_LIMIT) links += address;
   for (let longest = LONGEST_CHOICE; longest > 0; longest -= 10) {
     const list = numberedList(choices, longest, chooseBy);
-    if (links.length + list.length <= room) return links + list;
+    if (links.length + list.length <= ZALO_LIMIT) return links + list;
   }
   return links;
 }
@@ -64,7 +64,7 @@ function numberedList(choices: readonly Choice[], longest: number, chooseBy: str
   return `\n\n${chooseBy}\n${lines.join('\n')}`;
 }
 
-function boldBlocks(blocks: readonly Block[], longest: number): Text {
+function boldBlocks(blocks: readonly Block[]): Text {
   let text = '';
   const bold: { start: number; len: number }[] = [];
   for (const block of blocks) {
@@ -74,11 +74,15 @@ function boldBlocks(blocks: readonly Block[], longest: number): Text {
     const len = boldLength(block);
     if (len > 0) bold.push({ start, len });
   }
-  const clipped = clipText(text, longest);
+  return { text, bold };
+}
+
+function clipped({ text: whole, bold }: Text): Text {
+  const text = clipText(whole, ZALO_LIMIT);
   return {
-    text: clipped,
+    text,
     bold: bold
-      .map(({ start, len }) => ({ start, len: Math.min(len, clipped.length - start) }))
+      .map(({ start, len }) => ({ start, len: Math.min(len, text.length - start) }))
       .filter(({ len }) => len > 0),
   };
 }

@@ -6,6 +6,7 @@ import { respond } from '../../src/dialogue/respond.ts';
 import { newSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 import { createInstantApp } from '../support/instant-app.ts';
+import * as transcripts from '../support/transcripts.ts';
 
 /** What somebody sees of one reply, however many messages it took. */
 export interface Seen {
@@ -21,7 +22,8 @@ export interface Person {
   chooses(choice: Choice, index: number): void;
   opens(payload?: string): void;
   sends(kind: AttachmentKind): void;
-  sees(): Promise<Seen>;
+  /** All messages of the next reply; `sent` resolves when none of them is on its way any more. */
+  sees(sent?: () => Promise<void>): Promise<Seen>;
 }
 
 export interface Rig {
@@ -46,6 +48,15 @@ const beginnings: Event[][] = [
   [{ type: 'text', text: 'đăng ký xe' }],
   [{ type: 'text', text: 'cháy nhà rồi cứu với' }],
   [{ type: 'text', text: 'có người xưng công an gọi điện đòi tiền' }],
+  [{ type: 'text', text: 'vợ tôi mới sinh' }],
+  [
+    { type: 'text', text: 'vợ tôi mới sinh' },
+    { type: 'text', text: 'không' },
+    { type: 'text', text: 'nhà thương' },
+    { type: 'text', text: 'rồi' },
+    { type: 'text', text: 'hôm qua' },
+    { type: 'text', text: '1' },
+  ],
   [{ type: 'text', text: 'xyzzy plugh qwerty' }],
   [{ type: 'text', text: 'xã An Bình' }],
   [{ type: 'text', text: '<b>&amp; "x" </i>' }],
@@ -62,8 +73,12 @@ const beginnings: Event[][] = [
   ),
 ];
 
-/** What holds of every channel, run against a fake of its platform over real HTTP. */
-export function channelContract(name: string, open: () => Promise<Rig>): void {
+/** What holds of every channel, run against a fake of its platform over real HTTP. `kinds` are the attachments it tells apart. */
+export function channelContract(
+  name: string,
+  open: () => Promise<Rig>,
+  kinds: readonly AttachmentKind[] = attachmentKinds,
+): void {
   describe(`${name}, as every channel`, () => {
     let rig: Rig;
     let app: ReturnType<typeof createInstantApp>;
@@ -94,7 +109,7 @@ export function channelContract(name: string, open: () => Promise<Rig>): void {
         const turn = respond(world, session, event, TODAY);
         session = turn.session;
         before = turn.reply;
-        expectSame(await person.sees(), turn.reply);
+        expectSame(await person.sees(app.idle), turn.reply);
       }
       if (!before) throw new Error('a conversation of no events');
       return before;
@@ -110,7 +125,16 @@ export function channelContract(name: string, open: () => Promise<Rig>): void {
       },
     );
 
-    test.each(attachmentKinds)('%s is answered kindly', async (kind) => {
+    test.each(transcripts.transcriptFiles())(
+      "the officers' conversations in %s are the same here",
+      async (file) => {
+        for (const transcript of transcripts.readTranscripts(file))
+          await play(transcripts.play(world, transcript, TODAY).map(({ event }) => event));
+        expect(rig.refusals()).toEqual([]);
+      },
+    );
+
+    test.each(kinds)('%s is answered kindly', async (kind) => {
       const reply = await play([{ type: 'start' }, { type: 'attachment', kind }]);
       expect(reply.kind).toBe('notice');
     });
@@ -126,11 +150,14 @@ export function channelContract(name: string, open: () => Promise<Rig>): void {
         ...world.content.answers.map(({ id }) => `a:${id}`),
       ];
       person.opens();
-      await person.sees();
+      await person.sees(app.idle);
       const before = rig.messages();
       for (const id of refs) {
         person.chooses({ id, label: '' }, -1);
-        expectSame(await person.sees(), respond(world, newSession, { type: 'choice', id }, TODAY).reply);
+        expectSame(
+          await person.sees(app.idle),
+          respond(world, newSession, { type: 'choice', id }, TODAY).reply,
+        );
       }
       expect(rig.messages() - before).toBeLessThanOrEqual(refs.length);
       expect(rig.refusals()).toEqual([]);

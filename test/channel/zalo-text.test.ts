@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clipText } from '../../src/channel/clip.ts';
-import { ZALO_LIMIT, zaloText } from '../../src/channel/zalo-text.ts';
+import { ZALO_LIMIT, zaloTexts } from '../../src/channel/zalo-text.ts';
 import { facetNames } from '../../src/content/schema/vocabulary.ts';
 import type { Block, Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
@@ -54,27 +54,45 @@ const reply = fc.record({
   choices: fc.array(fc.record({ id: fc.string(), label: hardText(120) }), { maxLength: 12 }),
 });
 
-test('whatever the reply, the message is NFC, fits, and is cut between characters only', () => {
+test('whatever the reply, it is one message or two, NFC, and cut between characters only', () => {
   let cut = 0;
+  let two = 0;
   fc.assert(
     fc.property(reply, (any) => {
-      const { text, bold } = zaloText(any);
-      expect(text.length).toBeLessThanOrEqual(ZALO_LIMIT);
-      expect(text).toBe(text.normalize('NFC'));
-      expect(Buffer.from(text).toString()).toBe(text);
-      for (const { start, len } of bold) {
-        expect(len).toBeGreaterThan(0);
-        expect(start + len).toBeLessThanOrEqual(text.length);
+      const messages = zaloTexts(any);
+      expect(messages.length).toBeLessThanOrEqual(2);
+      if (messages.length === 2) two += 1;
+      for (const { text, bold } of messages) {
+        expect(text.length).toBeLessThanOrEqual(ZALO_LIMIT);
+        expect(text).toBe(text.normalize('NFC'));
+        expect(Buffer.from(text).toString()).toBe(text);
+        for (const { start, len } of bold) {
+          expect(len).toBeGreaterThan(0);
+          expect(start + len).toBeLessThanOrEqual(text.length);
+        }
+        for (const line of text.split('\n'))
+          if (line.includes('https://')) expect(line).toMatch(/^https:\/\/[\x21-\x7e]+$/);
       }
-      if (text.includes('…')) cut += 1;
+      const last = messages.at(-1)?.text ?? '';
+      if (messages.some(({ text }) => text.includes('…'))) cut += 1;
       // Every choice can be taken by its number.
-      for (const [index] of any.choices.entries()) expect(text).toMatch(new RegExp(`^${index + 1}\\. `, 'm'));
-      for (const line of text.split('\n'))
-        if (line.includes('https://')) expect(line).toMatch(/^https:\/\/[\x21-\x7e]+$/);
+      for (const [index] of any.choices.entries()) expect(last).toMatch(new RegExp(`^${index + 1}\\. `, 'm'));
     }),
     { numRuns: 300, seed: 9 },
   );
   expect(cut).toBeGreaterThan(20);
+  expect(two).toBeGreaterThan(20);
+});
+
+test('what fits into one message is one; what does not leaves its addresses and choices to a second', () => {
+  const choices = [{ id: 'none', label: 'Không phải việc này' }];
+  const links = [{ kind: 'filing' as const, url: 'https://dichvucong.gov.vn/', label: 'Mở Cổng' }];
+  const said = (length: number) =>
+    zaloTexts({ blocks: [{ type: 'text', text: 'ạ'.repeat(length) }], links, choices });
+  expect(said(1800)).toHaveLength(1);
+  const [first, second] = said(1990);
+  expect(first?.text).toBe('ạ'.repeat(1990));
+  expect(second?.text).toMatch(/^Mở Cổng:\nhttps:\/\/dichvucong.gov.vn\/\n\n.*\n1\. Không phải việc này$/s);
 });
 
 test('a clipped text is the beginning of the characters people see', () => {
@@ -91,7 +109,7 @@ test('a clipped text is the beginning of the characters people see', () => {
 });
 
 test('bold runs name titles and labels, in UTF-16 units', () => {
-  const { text, bold } = zaloText({
+  const [message] = zaloTexts({
     blocks: [
       { type: 'title', text: '👶 Khai sinh', detail: 'mã 1.001193' },
       { type: 'field', label: 'Lệ phí', text: 'chưa rõ' },
@@ -100,7 +118,10 @@ test('bold runs name titles and labels, in UTF-16 units', () => {
     links: [],
     choices: [],
   });
-  expect(bold.map(({ start, len }) => text.slice(start, start + len))).toEqual(['👶 Khai sinh', 'Lệ phí:']);
+  expect(message?.bold.map(({ start, len }) => message.text.slice(start, start + len))).toEqual([
+    '👶 Khai sinh',
+    'Lệ phí:',
+  ]);
 });
 
 describe('of all the shipped content', () => {
@@ -117,13 +138,14 @@ describe('of all the shipped content', () => {
       replies.push(respond(world, newSession, { type: 'choice', id: `a:${id}` }, TODAY).reply);
     expect(replies.length).toBeGreaterThan(2000);
     const cut = replies.filter((one) => {
-      const { text } = zaloText(one);
+      const messages = zaloTexts(one);
+      expect(messages).toHaveLength(1);
+      const text = messages.map((message) => message.text).join('\n');
       expect(text.length).toBeLessThanOrEqual(ZALO_LIMIT);
       for (const { kind, url } of one.links)
         if (kind !== 'phone') expect(text.split('\n')).toContain(new URL(url).href);
       return text.includes('…\n\n');
     });
-    // What is cut loses the last lines of a long list, never the address.
-    expect(cut.length / replies.length).toBeLessThan(0.01);
+    expect(cut).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Gives the items of a growing list one after another, waiting for those to come. */
-export function nextOf<Item>(list: () => readonly Item[], patienceMs = 5000): () => Promise<Item> {
+/** Gives the items of a growing list one after another, waiting for those to come; `more` gives those that came since. */
+export function nextOf<Item>(list: () => readonly Item[], patienceMs = 5000) {
   let taken = 0;
-  return async () => {
+  const next = async (): Promise<Item> => {
     const until = performance.now() + patienceMs;
     for (;;) {
       const item = list()[taken];
@@ -15,4 +15,10 @@ export function nextOf<Item>(list: () => readonly Item[], patienceMs = 5000): ()
       await sleep(2);
     }
   };
+  const more = (): Item[] => {
+    const items = list().slice(taken);
+    taken += items.length;
+    return items;
+  };
+  return Object.assign(next, { more });
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { foldText } from '../../src/content/fold.ts';
+import type { Event } from '../../src/dialogue/event.ts';
 import { plainText, type Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
 import { newSession } from '../../src/dialogue/session.ts';
@@ -44,26 +45,27 @@ export function readTranscripts(file: string): Transcript[] {
   return z.array(Transcript).parse(parse(readFileSync(`${FOLDER}/${file}`, 'utf8')));
 }
 
-/** Plays a conversation and gives the reply to each turn; throws where a tapped label was not offered. */
+/** Plays a conversation and gives what was done and the reply to each turn; throws where a tapped label was not offered. */
 export function play(
   world: World,
   { turns }: Transcript,
   today: string,
-): { turn: TranscriptTurn; reply: Reply }[] {
+): { turn: TranscriptTurn; event: Event; reply: Reply }[] {
   let session = newSession;
   return turns.map((turn) => {
-    const { reply, session: next } = respond(world, session, eventOf(turn, session.offered), today);
+    const event = eventOf(turn, session.offered);
+    const { reply, session: next } = respond(world, session, event, today);
     session = next;
-    return { turn, reply };
+    return { turn, event, reply };
   });
 }
 
 function eventOf(
   { dân: said, bấm: tapped, mở: payload }: TranscriptTurn,
   offered: readonly { id: string; label: string }[],
-) {
-  if (said !== undefined) return { type: 'text', text: said } as const;
-  if (payload !== undefined) return { type: 'start', payload } as const;
+): Event {
+  if (said !== undefined) return { type: 'text', text: said };
+  if (payload !== undefined) return { type: 'start', payload };
   const wanted = foldText(tapped ?? '');
   const choice =
     offered.find(({ label }) => foldText(label) === wanted) ??
@@ -71,7 +73,7 @@ function eventOf(
   if (!choice) {
     throw new Error(`no choice "${tapped}" among: ${offered.map(({ label }) => label).join(' | ')}`);
   }
-  return { type: 'choice', id: choice.id } as const;
+  return { type: 'choice', id: choice.id };
 }
 
 /** All that a reply shows, folded. */

@@ -7,7 +7,8 @@ import type { Lock, Memory } from '../memory.ts';
 import { quietAlarm } from '../quiet-alarm.ts';
 import { isSameSecret } from '../same-secret.ts';
 import { createDoor, jsonOf } from '../webhook-door.ts';
-import { linkable, zaloText } from '../zalo-text.ts';
+import { createSequence } from '../zalo-sequence.ts';
+import { linkable, type Text, zaloTexts } from '../zalo-text.ts';
 import { type Account, createZaloBotClient, ZaloBotError } from './client.ts';
 import { adviceFor, toSendError } from './failures.ts';
 import { createPatience } from './patience.ts';
@@ -26,6 +27,8 @@ export interface ZaloBotParts {
   readonly now?: () => number;
   /** The first wait after a failed poll. */
   readonly backoffMs?: number;
+  /** Between two messages of one reply. */
+  readonly pauseMs?: number;
 }
 
 const ASK_AGAIN_MS = 60_000;
@@ -36,11 +39,12 @@ const REFUSALS_IN_A_ROW = 3;
 
 /** A bot of the Zalo Bot Platform: no buttons, so choices are numbers; no start links; few messages a month. */
 export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): Channel {
-  const { log, lock, memory, now = Date.now, backoffMs = 1000 } = parts;
+  const { log, lock, memory, now = Date.now, backoffMs = 1000, pauseMs = 1000 } = parts;
   const alarm = quietAlarm(parts.alarm, now);
   const client = createZaloBotClient(settings);
   const quota = createQuotaStore(memory, lock);
   const patience = createPatience(now);
+  const sequence = createSequence(pauseMs);
   let stopping = new AbortController();
   let account: Account | undefined;
   let polling: Promise<void> | undefined;
@@ -133,7 +137,7 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
     };
   }
 
-  async function send({ chat, reply }: Outgoing): Promise<void> {
+  async function send({ id, chat, reply }: Outgoing): Promise<void> {
     const month = monthInVietnam(now());
     const { before, stage, isFarewell } = await allowance(month, chat);
     if (stage === 'used-up' || now() < closedUntil)
@@ -142,8 +146,22 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
       log.info({ channel: 'zalo-bot', kind: reply.kind, stage }, 'not sent, to spare messages');
       return;
     }
-    const { text, bold } = isFarewell ? farewell(settings.publicUrl) : zaloText(reply);
-    if (text.trim() === '') throw new SendError('Zalo Bot: không có gì để gửi.', { outcome: 'refused' });
+    const messages = isFarewell ? [farewell(settings.publicUrl)] : zaloTexts(reply);
+    if (messages.every(({ text }) => text.trim() === ''))
+      throw new SendError('Zalo Bot: không có gì để gửi.', { outcome: 'refused' });
+    let counted = before;
+    await sequence.send(id, messages, async (message) => {
+      counted = await sendOne(chat, message, counted, isFarewell);
+    });
+  }
+
+  /** Resolves to how many are counted then. */
+  async function sendOne(
+    chat: string,
+    { text, bold }: Text,
+    before: Count,
+    isFarewell: boolean,
+  ): Promise<Count> {
     try {
       const styles = bold.map((run) => ({ ...run, st: ['b'] }));
       await client.sendMessage(chat, text, styles);
@@ -153,7 +171,7 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
       if (error instanceof ZaloBotError && (error.code ?? 408) === 408) await count(before, chat, false);
       throw failed(error);
     }
-    await count(before, chat, isFarewell);
+    return count(before, chat, isFarewell);
   }
 
   async function allowance(month: string, chat: string) {
@@ -168,13 +186,16 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
   }
 
   /** A message that went out stays sent, whatever becomes of its count. */
-  async function count(before: Count, chat: string, isFarewell: boolean): Promise<void> {
+  async function count(before: Count, chat: string, isFarewell: boolean): Promise<Count> {
     try {
       if (isFarewell) await quota.noteFarewell(before.month, chat);
-      const news = quotaNews(before, await quota.add(before.month, chat), settings.plan);
+      const after = await quota.add(before.month, chat);
+      const news = quotaNews(before, after, settings.plan);
       if (news) alarm(news);
+      return after;
     } catch (error) {
       log.error({ channel: 'zalo-bot', error: (error as Error).name }, 'a sent message was not counted');
+      return before;
     }
   }
 

@@ -2,7 +2,7 @@ import type { Choice, Reply, ReplyLink } from '../../dialogue/reply.ts';
 import { words } from '../../dialogue/words.ts';
 import { clipText } from '../clip.ts';
 import { choicePayload } from '../zalo-payload.ts';
-import { linkable, zaloText } from '../zalo-text.ts';
+import { linkable, zaloTexts } from '../zalo-text.ts';
 import type { Button, Message } from './client.ts';
 
 const MOST_BUTTONS = 5;
@@ -10,12 +10,12 @@ const LONGEST_TITLE = 100;
 
 /**
  * A reply with up to five buttons: links first, for they lead where the citizen wants to go, then choices. When not all
- * choices fit, all stand numbered in the text too, and the buttons carry the same numbers.
+ * choices fit, all stand numbered in the text too, and the buttons carry the same numbers. Buttons stand under the last message.
  */
-export function withButtons({ blocks, links, choices }: Reply): Message {
+export function withButtons({ blocks, links, choices }: Reply): Message[] {
   const linkButtons = links.slice(0, MOST_BUTTONS).map(linkButton);
   const fit = linkButtons.length + choices.length <= MOST_BUTTONS;
-  const { text } = zaloText({
+  const texts = zaloTexts({
     blocks,
     links: links.slice(MOST_BUTTONS),
     choices: fit ? [] : choices,
@@ -23,15 +23,13 @@ export function withButtons({ blocks, links, choices }: Reply): Message {
   });
   const numbered = (choice: Choice, index: number) =>
     choiceButton(fit ? choice.label : `${index + 1}. ${choice.label}`, choice);
-  return {
-    text,
-    buttons: [...linkButtons, ...choices.slice(0, MOST_BUTTONS - linkButtons.length).map(numbered)],
-  };
+  const buttons = [...linkButtons, ...choices.slice(0, MOST_BUTTONS - linkButtons.length).map(numbered)];
+  return texts.map(({ text }, index) => ({ text, buttons: index === texts.length - 1 ? buttons : [] }));
 }
 
 /** The same where buttons are refused. */
-export function withoutButtons(reply: Reply): Message {
-  return { text: zaloText(reply).text, buttons: [] };
+export function withoutButtons(reply: Reply): Message[] {
+  return zaloTexts(reply).map(({ text }) => ({ text, buttons: [] }));
 }
 
 function linkButton({ kind, label, url }: ReplyLink): Button {

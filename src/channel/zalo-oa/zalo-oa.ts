@@ -3,6 +3,7 @@ import { type Channel, type Outgoing, SendError, type Update } from '../channel.
 import type { Lock, Memory } from '../memory.ts';
 import { quietAlarm } from '../quiet-alarm.ts';
 import { type Call, createDoor, jsonOf } from '../webhook-door.ts';
+import { createSequence } from '../zalo-sequence.ts';
 import { createZaloOaClient, type Message } from './client.ts';
 import { adviceFor, areButtonsRefused, isTokenRefused, toSendError } from './failures.ts';
 import { createZaloOauth } from './oauth.ts';
@@ -23,6 +24,8 @@ export interface ZaloOaParts {
   readonly forget?: (chat: string) => Promise<void>;
   /** In ms since 1970. */
   readonly now?: () => number;
+  /** Between two messages of one reply. */
+  readonly pauseMs?: number;
 }
 
 /** How often to look whether the token needs refreshing, also when nobody writes. */
@@ -32,7 +35,7 @@ const WITHOUT_BUTTONS_MS = 60 * 60_000;
 
 /** An Official Account: up to five buttons a message, webhook only. */
 export function createZaloOa(settings: ZaloOaSettings, parts: ZaloOaParts): Channel {
-  const { memory, lock, log, forget, now = Date.now } = parts;
+  const { memory, lock, log, forget, now = Date.now, pauseMs = 500 } = parts;
   const alarm = quietAlarm(parts.alarm, now);
   const client = createZaloOaClient(settings);
   const tokens = createTokenKeeper({
@@ -43,6 +46,7 @@ export function createZaloOa(settings: ZaloOaSettings, parts: ZaloOaParts): Chan
     firstRefreshToken: settings.refreshToken,
     now,
   });
+  const sequence = createSequence(pauseMs);
   const takeovers = createTakeovers(memory, settings.takeoverMs);
   const keys = {
     appId: settings.appId,
@@ -102,20 +106,22 @@ export function createZaloOa(settings: ZaloOaSettings, parts: ZaloOaParts): Chan
     }
   }
 
-  async function send({ chat, reply }: Outgoing): Promise<void> {
+  async function send({ id, chat, reply }: Outgoing): Promise<void> {
     // An officer may have written while the answer waited.
     if (await isTakenOver(chat)) return;
     try {
       const isPlain = now() < plainUntil;
-      const message = isPlain ? withoutButtons(reply) : withButtons(reply);
-      if (message.text.trim() === '')
+      const messages = isPlain ? withoutButtons(reply) : withButtons(reply);
+      if (messages.every(({ text }) => text.trim() === ''))
         throw new SendError('Zalo OA: không có gì để gửi.', { outcome: 'refused' });
-      await sendWithToken(chat, message).catch(async (error: unknown) => {
-        if (!areButtonsRefused(error) || message.buttons.length === 0) throw error;
-        await sendWithToken(chat, withoutButtons(reply));
-        plainUntil = now() + WITHOUT_BUTTONS_MS;
-        alarm('Zalo OA: Zalo không nhận nút bấm, tạm gửi danh sách số. Báo người phát triển.');
-      });
+      await sequence
+        .send(id, messages, (message) => sendWithToken(chat, message))
+        .catch(async (error: unknown) => {
+          if (!areButtonsRefused(error) || messages.every(({ buttons }) => buttons.length === 0)) throw error;
+          await sequence.send(id, withoutButtons(reply), (message) => sendWithToken(chat, message));
+          plainUntil = now() + WITHOUT_BUTTONS_MS;
+          alarm('Zalo OA: Zalo không nhận nút bấm, tạm gửi danh sách số. Báo người phát triển.');
+        });
     } catch (error) {
       if (error instanceof SendError) throw error;
       report(error);

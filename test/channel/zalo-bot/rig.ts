@@ -18,7 +18,7 @@ export async function openRig() {
       publicUrl: undefined,
       webhook: undefined,
     },
-    { ...channelParts('zalo-bot'), backoffMs: 5 },
+    { ...channelParts('zalo-bot'), backoffMs: 5, pauseMs: 1 },
   );
   let people = 0;
 
@@ -38,9 +38,10 @@ export async function openRig() {
         const [event_name, message] = ATTACHMENTS[kind] ?? ['message.unsupported.received', {}];
         platform.queue({ ...textUpdate('', { ...at, text: undefined, ...message }), event_name });
       },
-      async sees() {
-        const { text } = await next();
-        return { text, urls: [] };
+      async sees(sent?: () => Promise<void>) {
+        const first = await next();
+        await sent?.();
+        return { text: [first, ...next.more()].map(({ text }) => text).join('\n'), urls: [] };
       },
     };
   }

@@ -26,7 +26,7 @@ export async function openRig() {
       oauthRoot: platform.root,
       takeoverMs: 3_600_000,
     },
-    channelParts('zalo-oa'),
+    { ...channelParts('zalo-oa'), pauseMs: 1 },
   );
   if (!channel.webhook) throw new Error('no webhook');
   const door = await serveLocally(channel.webhook);
@@ -59,12 +59,16 @@ export async function openRig() {
       },
       opens: (payload = '') => says(`start:${payload}`),
       sends: (kind: AttachmentKind) => deliver(ATTACHMENTS[kind], { attachments: [] }),
-      async sees() {
-        const { message } = await next();
-        const payloads = (message.attachment?.payload.buttons ?? []).map(({ payload }) => payload);
+      async sees(sent?: () => Promise<void>) {
+        const first = await next();
+        await sent?.();
+        const seen = [first, ...next.more()].map(({ message }) => message);
+        const payloads = seen
+          .flatMap(({ attachment }) => attachment?.payload.buttons ?? [])
+          .map(({ payload }) => payload);
         const phones = payloads.flatMap((payload) => fieldOf(payload, 'phone_code') ?? []);
         return {
-          text: [message.text, ...phones].join('\n'),
+          text: [...seen.map(({ text }) => text), ...phones].join('\n'),
           urls: payloads.flatMap((payload) => fieldOf(payload, 'url') ?? []),
         };
       },
