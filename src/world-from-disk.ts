@@ -1,9 +1,11 @@
 import { todayInVietnam } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Content } from './content/content.ts';
 import { loadContent } from './content/load.ts';
 import { formatProblem, type Problem } from './content/problem.ts';
 import { createWorld, type World } from './dialogue/world.ts';
 import { readCatalogue } from './store/catalogue-file.ts';
+import { createCheckedContent } from './store/checked-content.ts';
 import { readContentFiles } from './store/files.ts';
 
 /** The content has errors; the message lists every one of them. */
@@ -19,13 +21,28 @@ export class ContentError extends Error {
   }
 }
 
-/** Reads, checks and indexes the content of a folder and the imported catalogue. Throws ContentError when the content has errors. */
+/**
+ * Reads, checks and indexes the content of a folder and the imported catalogue. Files that were found sound before are not checked
+ * again. Throws ContentError when the content has errors.
+ */
 export async function worldFromDisk(
   { contentDir, dataDir, locality }: Pick<Config, 'contentDir' | 'dataDir' | 'locality'>,
   today = todayInVietnam(),
 ): Promise<World> {
-  const [files, catalogue] = await Promise.all([readContentFiles(contentDir), readCatalogue(dataDir)]);
+  const [content, catalogue] = await Promise.all([
+    checkedContent(contentDir, dataDir, today),
+    readCatalogue(dataDir),
+  ]);
+  return createWorld(content, locality, catalogue);
+}
+
+async function checkedContent(contentDir: string, dataDir: string, today: string): Promise<Content> {
+  const checked = createCheckedContent(dataDir);
+  const files = await readContentFiles(contentDir);
+  const known = await checked.read(files);
+  if (known) return known;
   const { content, problems } = loadContent(files, today);
   if (!content) throw new ContentError(problems);
-  return createWorld(content, locality, catalogue);
+  await checked.keep(files, content);
+  return content;
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { SourceFile } from '../content/document.ts';
 
 /** Reads every YAML file under knowledge/ and flows/ of a folder, sorted by path, as text. */
@@ -10,6 +11,18 @@ export async function readContentFiles(root: string): Promise<SourceFile[]> {
       .flat()
       .sort()
       .map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
+  );
+}
+
+/** Reads every file under a folder, sorted by path, as text. */
+export async function readTree(folder: URL): Promise<SourceFile[]> {
+  const root = fileURLToPath(folder);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Promise.all(
+    paths.sort().map(async (path) => ({ path: relative(root, path), text: await readFile(path, 'utf8') })),
   );
 }
 
