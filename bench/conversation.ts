@@ -28,3 +28,23 @@ export function createConversation(): (chat: number, turn: number) => Event {
     }
   };
 }
+
+/** Chats that begin one after another: as many ticks lie between two turns of one chat. */
+const APART = 64;
+
+/**
+ * Which chat says its which turn, one after another, so often as asked. Chats begin one by one as people do, so that greetings,
+ * questions and taps are mixed at every moment; were they in step, the hardest turns of all would come in one heap.
+ */
+export function* schedule(chats: number, updates: number): Generator<{ chat: number; turn: number }> {
+  const turns = Math.ceil(updates / chats);
+  let left = updates;
+  for (let tick = 0; left > 0; tick += 1) {
+    for (let turn = 0; turn < turns && left > 0; turn += 1) {
+      const chat = tick - turn * APART;
+      if (chat < 0 || chat >= chats) continue;
+      left -= 1;
+      yield { chat, turn };
+    }
+  }
+}

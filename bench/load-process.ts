@@ -9,7 +9,7 @@ import { createPostgresInbox } from '../src/store/postgres-inbox.ts';
 import { openPostgres } from '../src/store/postgres-pool.ts';
 import { createSqliteInbox } from '../src/store/sqlite-inbox.ts';
 import { openSqliteStore } from '../src/store/sqlite-store.ts';
-import { createConversation } from './conversation.ts';
+import { createConversation, schedule } from './conversation.ts';
 
 /** One process under load: the real app and dialogue, a platform within, which tells the parent what it accepted and sent. */
 
@@ -93,17 +93,17 @@ const MOST_ON_THEIR_WAY = 64;
 
 process.on('message', async ({ chats: [from, to], updates, rate, round }: Order) => {
   const started = now();
+  const coming = schedule(to - from, updates);
   let next = 0;
   const deliver = async () => {
-    while (next < updates) {
+    for (const { chat: place, turn } of coming) {
       const each = next;
       next += 1;
       if (rate > 0) {
         const wait = started + (each / rate) * 1000 - now();
         if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       }
-      const chat = from + (each % (to - from));
-      const turn = Math.floor(each / (to - from));
+      const chat = from + place;
       const id = `${round}.${chat}.${turn}`;
       for (const asked = now(); ; ) {
         try {
