@@ -3,7 +3,7 @@ import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
 import type { Conversation, Outcome } from './conversation.ts';
-import { askMore, facetOf, MOST_CHOICES, offer, toTarget } from './outcomes.ts';
+import { askMore, facetOf, MOST_CHOICES, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 import { words } from './words.ts';
 
@@ -14,7 +14,7 @@ const LONGEST = 14;
  * A message in the middle of a subject is about it when it asks for a side of it ("lệ phí?"), puts a short question
  * ("thi lại hông") or only hints ("tiền?"), unless it names something else plainly enough. What it names is offered beside.
  */
-export function aboutSubject(conversation: Conversation, finding: Finding): Reply | Outcome | undefined {
+export function aboutSubject(conversation: Conversation, text: string, finding: Finding): Reply | Outcome | undefined {
   const { facets, followUp: asked, length, topicLength, hits, verdict } = finding;
   const [side] = facets;
   const [best] = hits;
@@ -23,9 +23,28 @@ export function aboutSubject(conversation: Conversation, finding: Finding): Repl
   if (best && topicLength > 0 && best.likeness >= leavingFor(finding, topic !== undefined)) return undefined;
   const facet = side ?? asked.cue ?? (asked.form === 'need' ? 'documents' : undefined);
   if (topic === undefined) return facet && sideOfOffered(conversation, facet);
-  const other =
-    verdict === 'sure' && best && !isSubject(conversation, best) ? [toTarget(conversation, best.ref)] : [];
+  if (asked.form === 'circumstance' && side === undefined) {
+    const variant = variantOf(conversation, topic, text);
+    if (variant) return procedureCard(conversation, variant);
+  }
+  const isOther =
+    verdict === 'sure' && best && !isSubject(conversation, best) && (side === undefined || topicLength > FEW);
+  const other = isOther ? [toTarget(conversation, best.ref)] : [];
   return facet ? facetOf(conversation, topic, facet, other) : askMore(conversation, topic, other);
+}
+
+/** The procedure, near the subject, that the subject becomes in these circumstances: "đăng ký kết hôn", "chồng em người Đài Loan". */
+function variantOf({ world, today }: Conversation, topic: string, text: string): string | undefined {
+  const subject = world.view(topic, today);
+  if (!subject) return undefined;
+  // What stands in brackets tells it from its variants, one of which is looked for.
+  const title = subject.title.replace(/\s*\(.*?\)/g, '');
+  const { hits, verdict } = world.search.find(`${title} ${text}`);
+  const [best] = hits;
+  const procedure = best && world.procedure(splitRef(best.ref).code);
+  return verdict === 'sure' && procedure && procedure.group === subject.group && procedure.code !== subject.code
+    ? best.ref
+    : undefined;
 }
 
 /** How like something else a message must be to leave the subject for it: the plainer it asks on, the more. */
@@ -34,6 +53,8 @@ const LEAVING = {
   need: Number.POSITIVE_INFINITY,
   /** "lỡ mất giấy hẹn thì sao" */
   question: 0.75,
+  /** "vợ tui nước ngoài", "vợ chồng chưa đăng ký kết hôn": how things stand */
+  circumstance: 0.75,
   /** Whoever says this much ("đất còn chung sổ, tách thửa ra thì sao") names what they mean. */
   longQuestion: 0.5,
   /** "phí làm hộ chiếu": a side word, and a name beside it */
@@ -62,12 +83,17 @@ function leavingFor(finding: Finding, hasSubject: boolean): number {
   const needs = form === 'need' && (side === undefined || side === 'documents');
   if (needs) return LEAVING.need;
   if (!hasSubject) return LEAVING.offered;
-  if (side !== undefined && topicLength <= 2 && !turns) return LEAVING.sideInShort;
+  if (side !== undefined && topicLength <= FEW && !turns) return LEAVING.sideInShort;
+  if (form === 'circumstance' && side === undefined && !turns) return LEAVING.circumstance;
   if (turns || asks) return LEAVING.turn;
+  if (side !== undefined && best?.kind === 'answer') return LEAVING.sideInShort;
   if (side !== undefined) return LEAVING.side;
   if (form === undefined || best?.kind === 'answer') return LEAVING.hint;
   return topicLength >= LONG_QUESTION ? LEAVING.longQuestion : LEAVING.question;
 }
+
+/** So few words beside a side word ("theo" of "cần đem theo giấy gì") name nothing else. */
+const FEW = 2;
 
 function isSubject({ session, world }: Conversation, { ref }: Hit): boolean {
   const codeOf = (of: string) => world.procedure(splitRef(of).code)?.code;

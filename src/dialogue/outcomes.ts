@@ -3,7 +3,7 @@ import type { ProcedureView } from '../content/view.ts';
 import type { Hit } from '../search/search-index.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { cardOf, clip } from './card.ts';
-import type { Conversation, Outcome } from './conversation.ts';
+import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { currentView } from './current.ts';
 import { labelOf } from './elsewhere-reply.ts';
 import { briefly, facetReply } from './facet-reply.ts';
@@ -61,6 +61,29 @@ export function askMore(
   const view = conversation.world.view(ref, conversation.today);
   return view && { reply: withOthers(conversation, sidesOf(view), others), topic: view.ref };
 }
+
+/** Help asked for in the middle of a subject ("thứ bảy có làm không") names the subject and leads back to it. */
+export function beside(conversation: Conversation, result: Reply | Outcome): Reply | Outcome {
+  const { topic } = conversation.session;
+  const subject = topic === undefined ? undefined : conversation.world.view(topic, conversation.today);
+  const outcome = toOutcome(result);
+  if (!subject || outcome.reply.kind !== 'info') return result;
+  const title = subject.caseTitle ?? subject.title;
+  return {
+    ...outcome,
+    reply: {
+      ...outcome.reply,
+      procedures: [...outcome.reply.procedures, subject.code],
+      choices: [
+        ...outcome.reply.choices,
+        { id: `p:${subject.ref}`, label: clip(`${words.returnTo}: ${lowerFirst(title)}`, LONGEST_BACK) },
+      ],
+    },
+  };
+}
+
+/** As long as a label may be, in UTF-16 units. */
+const LONGEST_BACK = 60;
 
 function withOthers(conversation: Conversation, reply: Reply, others: readonly Target[]): Reply {
   const found = others.flatMap((other) => choiceOf(conversation, other) ?? []);

@@ -55,6 +55,7 @@ function settle({ world, session }: Conversation, result: Reply | Outcome): Turn
   const { topic, missed = false, commune = session.commune, flows = session.flows } = outcome;
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
   const reply = withWayBack(world, outcome.reply, flows, away);
+  const now = topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined);
   return {
     reply:
       reply.startPayload === undefined
@@ -62,7 +63,8 @@ function settle({ world, session }: Conversation, result: Reply | Outcome): Turn
         : { ...reply, startPayload: startPayload(reply.startPayload, session.team) },
     session: {
       version: newSession.version,
-      topic: topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined),
+      topic: now,
+      earlier: earlierThan(now, session),
       offered: reply.choices.map(({ id, label }) => ({ id, label })),
       misses: missed ? session.misses + 1 : 0,
       ...(commune ? { commune } : {}),
@@ -71,6 +73,13 @@ function settle({ world, session }: Conversation, result: Reply | Outcome): Turn
       ...(session.team === undefined ? {} : { team: session.team }),
     },
   };
+}
+
+const MOST_EARLIER = 3;
+
+function earlierThan(topic: string | undefined, { topic: last, earlier }: Session): string[] {
+  const all = last === undefined ? earlier : [last, ...earlier.filter((ref) => ref !== last)];
+  return all.filter((ref) => ref !== topic).slice(0, MOST_EARLIER);
 }
 
 function read(conversation: Conversation, raw: string): Reply | Outcome {

@@ -17,6 +17,8 @@ export const Session = z.object({
   version: z.union([z.literal(1), z.literal(2)]).transform(() => 2 as const),
   /** The procedure last talked about, as a reference. */
   topic: z.string().optional(),
+  /** Procedures talked about before that, the last one first. */
+  earlier: z.array(z.string()).max(3).default([]),
   /** The choices of the last reply, for those who type a number. */
   offered: z.array(z.object({ id: z.string(), label: z.string() })),
   /** Messages not understood in a row. */
@@ -35,4 +37,4 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-export const newSession: Session = { version: 2, offered: [], misses: 0, flows: [], away: 0 };
+export const newSession: Session = { version: 2, earlier: [], offered: [], misses: 0, flows: [], away: 0 };

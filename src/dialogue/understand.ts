@@ -10,10 +10,14 @@ import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { currentView } from './current.ts';
 import { aboutSubject } from './follow-up.ts';
 import { menuReply } from './menu.ts';
-import { facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
+import { beside, facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
 import { placeReply, withPlace } from './place-reply.ts';
 import type { Reply } from './reply.ts';
+import type { Session } from './session.ts';
 import { words } from './words.ts';
+
+/** In words: whoever says more than this in the middle of a subject has left it. */
+const SHORT_ASIDE = 9;
 
 /** What the words ask for, and the place named beside it: "làm khai sinh ở xã Long Thới huyện Chợ Lách". */
 export function understood(conversation: Conversation, text: string): Reply | Outcome {
@@ -33,7 +37,7 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
 /** First what is urgent, then what is said to the assistant, then the topic, then the side of it. */
 function asked(conversation: Conversation, text: string): Reply | Outcome {
   const { world, session } = conversation;
-  const finding = world.search.find(text);
+  const finding = recalling(session, world.search.find(text));
   const { fork, facets, intent, topicLength } = finding;
   const [facet] = facets;
   const urgent = urgentHit(conversation, finding);
@@ -46,7 +50,7 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   const place = isNamed || intent || fork || facet ? undefined : placeNamed(conversation, text);
   if (place) return place;
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
-  const followed = aboutSubject(conversation, finding);
+  const followed = aboutSubject(conversation, text, finding);
   if (followed) return followed;
   if (facet && topicLength === 0) return menuReply(world, words.whichProcedure);
   const tellsEvent = best?.kind === 'flow' && best.likeness >= EXACT;
@@ -63,7 +67,8 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
     !isEmergency(conversation, best) &&
     (isSure || (verdict !== 'sure' && isPlainAnswer(conversation, hits)))
   ) {
-    return target(conversation, best, facet);
+    const result = target(conversation, best, facet);
+    return best.kind === 'answer' && isShort(finding) ? beside(conversation, result) : result;
   }
   // One word more about the subject at hand ("tiền?") is no new subject.
   const isStray = session.topic !== undefined && topicLength <= 1;
@@ -71,6 +76,26 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   return verdict === 'lost' || near.length === 0
     ? lost(conversation)
     : offer(conversation, words.didYouMean, near, facet);
+}
+
+function isShort({ length }: Finding): boolean {
+  return length <= SHORT_ASIDE;
+}
+
+/** What was talked about before is likelier meant than what was not, most of all when the citizen says so. */
+const RECALLED = 1.25;
+const RETURNED_TO = 1.6;
+
+function recalling({ earlier }: Session, finding: Finding): Finding {
+  const by = finding.followUp.returns ? RETURNED_TO : RECALLED;
+  const codes = new Set(earlier.map((ref) => splitRef(ref).code));
+  if (!finding.hits.some(({ ref }) => codes.has(splitRef(ref).code))) return finding;
+  const hits = finding.hits
+    .map((hit) =>
+      codes.has(splitRef(hit.ref).code) ? { ...hit, likeness: Math.min(1, hit.likeness * by) } : hit,
+    )
+    .sort((a, b) => b.likeness - a.likeness);
+  return { ...finding, hits, verdict: verdictOf(hits) };
 }
 
 /** Longer than any address of three levels, in UTF-16 units. */

@@ -25,15 +25,20 @@ export interface Lexicon {
 
 /** Whether a message asks on about the subject at hand, and whether it says that it turns to another. */
 export interface FollowUp {
-  /** Does one need a thing; a short question of another kind; or neither. */
-  readonly form: 'need' | 'question' | undefined;
+  /** Does one need a thing; a short question of another kind; how things stand ("vợ tui nước ngoài"); or none of these. */
+  readonly form: 'need' | 'question' | 'circumstance' | undefined;
   readonly turns: boolean;
+  /** It says that it comes back to something said before. */
+  readonly returns: boolean;
 }
 
 interface Phrase<T> {
   readonly words: readonly Word[];
   readonly meaning: T;
 }
+
+/** Whoever tells more than this, in words, tells of something new. */
+const LONGEST_CIRCUMSTANCE = 9;
 
 export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const meanings = [vocabulary.abbreviations, vocabulary.dialect, vocabulary.oldNames].flatMap((section) =>
@@ -68,10 +73,12 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const hints = (Object.entries(vocabulary.cues) as [Facet, readonly string[]][]).map(
     ([facet, said]) => [facet, said.map(toWords)] as const,
   );
-  const { needs, opens, closes, betweens, turns } = vocabulary.followUps;
-  const [needing, opening, closing, between, turning] = [needs, opens, closes, betweens, turns].map(
-    (phrases) => phrases.map(toWords),
-  ) as [Word[][], Word[][], Word[][], Word[][], Word[][]];
+  const followUps = Object.fromEntries(
+    Object.entries(vocabulary.followUps).map(([part, phrases]) => [
+      part,
+      phrases.map(toWords).flatMap((phrase) => [phrase, expand(phrase)]),
+    ]),
+  ) as Record<keyof Vocabulary['followUps'], Word[][]>;
   const particles = new Set(vocabulary.particles.map(foldText));
   const features = featuresOf([
     ...rewritten.map(({ words }) => words),
@@ -85,24 +92,42 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     const spoken = replace(words, fillers, () => []);
     return withoutLast(spoken, particles, least);
   };
+  /** "quay lại" is no "đăng ký lại". */
+  const withoutReturn = (words: readonly Word[]) => {
+    const [longest] = followUps.returns
+      .filter((phrase) => isSaidAt(phrase, words, 0))
+      .sort((a, b) => b.length - a.length);
+    return words.slice(longest?.length ?? 0);
+  };
   return {
     knows: (word, next) => features.has(next === undefined ? word : `${word} ${next}`),
     vocabulary: [...features].filter((feature) => !feature.includes(' ')),
     expand,
     withoutFillers,
-    facets(words) {
-      const { found, rest } = takeOut(words, facets);
+    facets(said) {
+      const { found, rest } = takeOut(withoutReturn(said), facets);
       return { facets: [...new Set(found)], rest };
     },
     denialAt: (words, at) => phraseAt(denials, words, at)?.words.length ?? 0,
     followUp(words) {
-      const starts = (phrases: readonly Word[][]) => phrases.some((phrase) => isSaidAt(phrase, words, 0));
-      const says = (phrases: readonly Word[][]) =>
-        phrases.some((phrase) => words.some((_, at) => isSaidAt(phrase, words, at)));
-      const ends = closing.some((phrase) => isSaidAt(phrase, words, words.length - phrase.length));
-      const needs = ends ? says(needing) : starts(needing);
-      const asks = ends || starts(opening) || says(between);
-      return { form: needs ? 'need' : asks ? 'question' : undefined, turns: starts(turning) };
+      const { needs, opens, betweens, turns, returns, tells, lacks, ends, closes, names } = followUps;
+      // Where nearly all is written with marks, "con em" is not "còn em".
+      const says = words.filter(hasMarks).length * 2 > words.length ? isWrittenAt : isSaidAt;
+      const starts = (phrases: readonly Word[][]) => phrases.some((phrase) => says(phrase, words, 0));
+      const holds = (phrases: readonly Word[][]) =>
+        phrases.some((phrase) => words.some((_, at) => says(phrase, words, at)));
+      const stops = (phrases: readonly Word[][]) =>
+        phrases.some((phrase) => says(phrase, words, words.length - phrase.length));
+      const isAsked = stops(closes) && !stops(names);
+      const isNeed = isAsked ? holds(needs) : starts(needs);
+      const isQuestion = isAsked || starts(opens) || holds(betweens);
+      const isTold = words.length <= LONGEST_CIRCUMSTANCE && (starts(tells) || holds(lacks) || stops(ends));
+      return {
+        form: isNeed ? 'need' : isQuestion ? 'question' : isTold ? 'circumstance' : undefined,
+        // Unmarked, "con em" may be "còn em"; it mostly is not.
+        turns: (starts(turns) && !starts(tells)) || starts(returns),
+        returns: starts(returns),
+      };
     },
     cue(words) {
       let best: { facet: Facet; count: number } | undefined;
@@ -116,7 +141,9 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     intent(words) {
       // "vậy được không" asks; only "không" by itself says no.
       if (
-        closing.some((phrase) => phrase.length > 1 && isSaidAt(phrase, words, words.length - phrase.length))
+        followUps.closes.some(
+          (phrase) => phrase.length > 1 && isSaidAt(phrase, words, words.length - phrase.length),
+        )
       )
         return undefined;
       const whole = intentOfSaying.get(sayingOf(words));
@@ -217,4 +244,8 @@ function isSaidAt(phrase: readonly Word[], words: readonly Word[], at: number): 
     const word = words[at + offset];
     return word?.fold === fold && (!hasMarks(word) || word.written === written);
   });
+}
+
+function isWrittenAt(phrase: readonly Word[], words: readonly Word[], at: number): boolean {
+  return phrase.every(({ written }, offset) => words[at + offset]?.written === written);
 }

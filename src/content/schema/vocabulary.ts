@@ -65,7 +65,14 @@ export const Vocabulary = z
         opens: phrases.meta({ description: 'Mở đầu câu hỏi thêm: "lỡ", "rồi", "có bị".' }),
         betweens: phrases.meta({ description: 'Giữa câu hỏi chọn một trong hai: "hay".' }),
         turns: phrases.meta({ description: 'Mở đầu khi sang việc khác: "còn", "xong rồi".' }),
+        returns: phrases.meta({ description: 'Mở đầu khi trở lại việc đã nói: "quay lại", "hồi nãy".' }),
+        tells: phrases.meta({ description: 'Mở đầu câu kể hoàn cảnh: "vợ tui", "nhà em", "tui đang".' }),
+        lacks: phrases.meta({ description: 'Có trong câu kể thiếu thứ gì: "chưa", "đang".' }),
+        ends: phrases.meta({ description: 'Kết câu kể: "rồi".' }),
         closes: phrases.meta({ description: 'Kết câu hỏi có-không: "không", "được không", "thì sao".' }),
+        names: phrases.meta({
+          description: 'Tên việc tận cùng giống câu hỏi: "kết hôn" không phải "kết không".',
+        }),
       })
       .meta({ description: 'Dáng câu hỏi thêm về việc đang nói.' }),
     intents: z
