@@ -59,12 +59,15 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const expand = (words: readonly Word[]) => replace(words, expansions, (meaning) => meaning);
 
   // Officers write phrases as people say them; messages are rewritten before they are compared, so these are too.
-  const phrasesOf = <T extends string>(section: Record<T, readonly string[]>): Phrase<T>[] =>
+  const phrasesOf = <T extends string>(
+    section: { readonly [meaning in T]?: readonly string[] },
+  ): Phrase<T>[] =>
     (Object.entries(section) as [T, readonly string[]][]).flatMap(([meaning, phrases]) =>
       phrases.map((said) => ({ words: expand(toWords(said)), meaning })),
     );
   const fillers = index(phrasesOf({ filler: vocabulary.fillers }));
   const facets = index(phrasesOf<Facet>(vocabulary.facets));
+  const vague = index(phrasesOf<Facet>(vocabulary.vague));
   const intents = phrasesOf<Intent>(vocabulary.intents);
   const intentOfSaying = new Map(intents.map(({ words, meaning }) => [sayingOf(words), meaning]));
   const intentPhrases = index(intents);
@@ -105,8 +108,9 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     expand,
     withoutFillers,
     facets(said) {
-      const { found, rest } = takeOut(withoutReturn(said), facets);
-      return { facets: [...new Set(found)], rest };
+      const plain = takeOut(withoutReturn(said), facets);
+      const { found, rest } = takeOut(plain.rest, vague);
+      return { facets: [...new Set(plain.found.length > 0 ? plain.found : found)], rest };
     },
     denialAt: (words, at) => phraseAt(denials, words, at)?.words.length ?? 0,
     followUp(words) {

@@ -176,7 +176,7 @@ describe('leaving a flow and coming back', () => {
 
   test('a session from before there were flows still loads', () => {
     const old = { version: 1, topic: '1.001193', offered: [{ id: 'menu', label: 'Xem' }], misses: 1 };
-    expect(Session.parse(old)).toEqual({ ...old, version: 2, flows: [], away: 0 });
+    expect(Session.parse(old)).toEqual({ ...old, version: 2, earlier: [], flows: [], away: 0 });
   });
 });
 

@@ -55,6 +55,9 @@ export const Vocabulary = z
     facets: z
       .record(z.enum(facetNames), phrases)
       .meta({ description: 'Lời hỏi về một mặt của thủ tục: fee = lệ phí, time = bao lâu, where = ở đâu…' }),
+    vague: z.partialRecord(z.enum(facetNames), phrases).default({}).meta({
+      description: 'Lời hỏi chung chung ("hồ sơ" → documents): có lời nào ở facets rõ hơn thì theo lời đó.',
+    }),
     cues: z.partialRecord(z.enum(facetNames), phrases).meta({
       description:
         'Chữ báo đang hỏi mặt nào ("tiền" → fee), chỉ dùng khi bà con hỏi thêm về việc đang nói. Mặt đứng trước được chọn khi ngang nhau.',
@@ -65,12 +68,16 @@ export const Vocabulary = z
         opens: phrases.meta({ description: 'Mở đầu câu hỏi thêm: "lỡ", "rồi", "có bị".' }),
         betweens: phrases.meta({ description: 'Giữa câu hỏi chọn một trong hai: "hay".' }),
         turns: phrases.meta({ description: 'Mở đầu khi sang việc khác: "còn", "xong rồi".' }),
-        returns: phrases.meta({ description: 'Mở đầu khi trở lại việc đã nói: "quay lại", "hồi nãy".' }),
-        tells: phrases.meta({ description: 'Mở đầu câu kể hoàn cảnh: "vợ tui", "nhà em", "tui đang".' }),
-        lacks: phrases.meta({ description: 'Có trong câu kể thiếu thứ gì: "chưa", "đang".' }),
-        ends: phrases.meta({ description: 'Kết câu kể: "rồi".' }),
+        returns: phrases
+          .default([])
+          .meta({ description: 'Mở đầu khi trở lại việc đã nói: "quay lại", "hồi nãy".' }),
+        tells: phrases
+          .default([])
+          .meta({ description: 'Mở đầu câu kể hoàn cảnh: "vợ tui", "nhà em", "tui đang".' }),
+        lacks: phrases.default([]).meta({ description: 'Có trong câu kể thiếu thứ gì: "chưa", "đang".' }),
+        ends: phrases.default([]).meta({ description: 'Kết câu kể: "rồi".' }),
         closes: phrases.meta({ description: 'Kết câu hỏi có-không: "không", "được không", "thì sao".' }),
-        names: phrases.meta({
+        names: phrases.default([]).meta({
           description: 'Tên việc tận cùng giống câu hỏi: "kết hôn" không phải "kết không".',
         }),
       })
