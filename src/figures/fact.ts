@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { Level } from '../content/schema/procedure.ts';
 import { facetNames } from '../content/schema/vocabulary.ts';
-
-/** How a person spoke: typed words, a choice offered (tapped or typed), a shared link or poster, or something else. */
-const By = z.enum(['words', 'choice', 'link', 'other']);
-export type By = z.infer<typeof By>;
-
-/** What went wrong in a turn: it was not understood, or the person said that none of what was offered is theirs. */
-const Lost = z.enum(['missed', 'refused']);
-export type Lost = z.infer<typeof Lost>;
+import { losses, manners } from '../dialogue/notes.ts';
 
 const Channel = z.string().max(20);
 const Ref = z.string().max(80);
@@ -24,9 +17,9 @@ export const Fact = z.discriminatedUnion('about', [
   z.strictObject({
     about: z.literal('turn'),
     channel: Channel,
-    by: By,
+    by: z.enum(manners),
     kind: z.string().max(20),
-    lost: Lost.optional(),
+    lost: z.enum(losses).optional(),
   }),
   /** A procedure that a reply was about, or that was chosen among several, or whose side was told. */
   z.strictObject({

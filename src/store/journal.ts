@@ -1,4 +1,6 @@
-import type { Count, Fact, Lost } from '../figures/fact.ts';
+import { addDays } from '../content/day.ts';
+import type { Loss } from '../dialogue/notes.ts';
+import type { Count, Fact } from '../figures/fact.ts';
 
 /** What is written down of a turn, in the transaction that stores it. Nothing in it tells who. */
 export type Entry =
@@ -7,7 +9,7 @@ export type Entry =
 
 /** A message that was not understood, or answered with what the person said is not theirs. */
 export interface Missed {
-  readonly why: Lost;
+  readonly why: Loss;
   readonly channel: string;
   /** What came nearest, best first: codes of procedures, ids of answers and flows; at most three. */
   readonly near: readonly string[];
@@ -48,16 +50,10 @@ export const LONGEST_MISSED = 300;
 
 /** The day from which texts are kept. */
 export function keptFrom(today: string): string {
-  return daysBefore(today, MISSED_DAYS);
+  return addDays(today, -MISSED_DAYS);
 }
 
 /** Days before this one are added to no more: teams are counted by week. */
 export function closedBefore(today: string): string {
-  return daysBefore(today, 8);
-}
-
-function daysBefore(day: string, number: number): string {
-  const then = new Date(`${day}T00:00:00Z`);
-  then.setUTCDate(then.getUTCDate() - number);
-  return then.toISOString().slice(0, 10);
+  return addDays(today, -8);
 }
