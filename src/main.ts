@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { handOverEntries } from './app/count-hand-over.ts';
 import { createThinker } from './app/thinker.ts';
 import { createApp } from './app.ts';
 import type { Accept, Channel } from './channel/channel.ts';
@@ -13,7 +14,6 @@ import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { watchContent } from './reload.ts';
 import { cataloguePath } from './store/catalogue-file.ts';
-import { createCounts } from './store/counts.ts';
 import type { Inbox } from './store/inbox.ts';
 import { keptSecret } from './store/secret-file.ts';
 import { openStores } from './stores.ts';
@@ -31,23 +31,22 @@ async function start(): Promise<void> {
     secrets: [config.databaseUrl ?? '', cookieSecret, ...secretsOf(settings)],
   });
   const stores = await openStores(config, log);
-  const { inbox, store, withLock } = stores;
+  const { inbox, journal, store, withLock } = stores;
   const thinker = await createThinker({ config, log });
   const metrics = createMetrics(() =>
     Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
   );
   const app = createApp({ inbox, think: thinker.think, log, metrics });
 
-  const handOvers = createCounts(store, 'hand-over');
   const web = createWeb({
     app,
     log,
     metrics,
     go: createGo({
-      handOver: (ref, commune) => thinker.inquire('handOver', ref, commune),
-      countHandOver: ({ day, procedure, level, team = '' }) => {
-        handOvers
-          .add(day, [procedure, level, team])
+      handOver: (ref, from) => thinker.inquire('handOver', ref, from),
+      countHandOver(handOver) {
+        journal
+          .record(handOverEntries(handOver))
           .catch((err) => log.error({ err }, 'go: a hand-over was not counted'));
       },
       today: todayInVietnam,

@@ -31,7 +31,10 @@ export type Note =
   | { readonly type: 'flow'; readonly flow: string; readonly step: string; readonly isEnd: boolean }
   /** Whose link or poster brought them; a team nobody knows is none. */
   | { readonly type: 'team'; readonly team: string }
-  /** What a lost message may have been about, best first: refs of procedures, ids of answers and flows. */
+  /**
+   * What a lost message may have been about, best first: refs of procedures, ids of answers and flows. Only of messages
+   * that may be kept, masked: what is said inside a flow is about a person and not about what is missing here.
+   */
   | { readonly type: 'near'; readonly refs: readonly string[] };
 
 /** What is worth counting of a turn: what stood before it, what was done, and what came of it. */
@@ -46,7 +49,7 @@ export function notesOf(before: Conversation, event: Event, outcome: Outcome): N
     ...procedureNotes(before, by, outcome),
     ...flowNotes(outcome),
     ...(team === undefined ? [] : [{ type: 'team', team } as const]),
-    ...(lost === undefined
+    ...(lost === undefined || outcome.reply.flow !== undefined
       ? []
       : [{ type: 'near', refs: lost === 'refused' ? shown(session) : nearest(world, event) } as const]),
   ];
