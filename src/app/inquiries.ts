@@ -2,6 +2,7 @@ import { type HandOver, handOverOf, searchInstead } from '../dialogue/hand-over.
 import { inlineCards } from '../dialogue/inline-cards.ts';
 import type { Reply } from '../dialogue/reply.ts';
 import type { World } from '../dialogue/world.ts';
+import { type Known, knownOf } from '../figures/known.ts';
 
 /** What is asked of the content besides turns, by pages and commands: pure functions of the world and the day. */
 export const inquiries = {
@@ -21,6 +22,10 @@ export const inquiries = {
   /** Cards to pass on, for what somebody types in the middle of another chat. */
   inlineCards(world: World, today: string, query: string): Reply[] {
     return inlineCards(world, query, today);
+  },
+  /** What figures are read against. */
+  known(world: World, today: string): Known {
+    return knownOf(world, today);
   },
 };
 
