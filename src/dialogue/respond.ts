@@ -11,6 +11,7 @@ import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from '.
 import type { Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
 import { readStartPayload, startPayload } from './start-payload.ts';
+import { teamFiguresReply } from './team-figures-reply.ts';
 import { understood } from './understand.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -101,6 +102,8 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
     const result = chosen(conversation, tap.id);
     return typedNumber(text) === undefined ? result : named(tap, result);
   }
+  const figures = teamFiguresReply(conversation, text);
+  if (figures) return figures;
   const poster = world.posterCode(text);
   if (poster !== undefined) return opened(conversation, poster);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });

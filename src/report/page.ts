@@ -27,12 +27,14 @@ export interface PageParts {
   readonly running?: Running | undefined;
   /** In front of the figures: choosing days, links to tables. Absent in a file. */
   readonly controls?: Html | undefined;
+  /** The address of a team's own page. */
+  readonly teamPage?: ((team: string) => string) | undefined;
   /** The style sheet itself, for a file, or where it lies. */
   readonly style: { readonly text: string } | { readonly url: string };
 }
 
 /** The figures as one page, the same for the screen, paper and a file to mail. */
-export function reportPage({ report, running, controls, style }: PageParts): Html {
+export function reportPage({ report, running, controls, teamPage, style }: PageParts): Html {
   const { figures, known, today } = report;
   const title = `Số liệu Trợ lý thủ tục – ${known.locality}`;
   const periods = periodsOf(figures);
@@ -59,7 +61,7 @@ ${levelSection(report)}
 ${procedureSection(report)}
 <div class="two">${channelSection(report)}${facetSection(report)}</div>
 ${flowSection(report)}
-${teamSection(report)}
+${teamSection(report, teamPage)}
 ${missedSection(report)}
 ${healthSection(report)}
 ${running ? runningSection(running) : ''}

@@ -6,7 +6,10 @@ import { measureWords, nameIn, type Report } from './tables.ts';
 import { number, teamMeans } from './words.ts';
 
 /** The teams, each with what may be shown of it. */
-export function teamSection({ figures: { byTeam }, known }: Report): Html {
+export function teamSection(
+  { figures: { byTeam }, known }: Report,
+  teamPage?: (team: string) => string,
+): Html {
   if (byTeam.length === 0) return html``;
   return html`<section><h2>Theo tổ công nghệ số cộng đồng</h2>
 <p class="means">${teamMeans}</p>
@@ -14,7 +17,7 @@ export function teamSection({ figures: { byTeam }, known }: Report): Html {
 <thead><tr><th>Tổ</th>${measures.map((measure) => html`<th class="n">${measureWords[measure]}</th>`)}</tr></thead>
 <tbody>${byTeam.map(
     ({ team, ...row }) =>
-      html`<tr><th scope="row">${nameIn(known.teams, team)} <small>${team}</small></th>${measures.map((measure) => html`<td class="n">${sumText(row[measure])}</td>`)}</tr>`,
+      html`<tr><th scope="row">${nameIn(known.teams, team)} <small>${team}</small>${teamPage ? html` <a href="${teamPage(team)}">trang của tổ</a>` : ''}</th>${measures.map((measure) => html`<td class="n">${sumText(row[measure])}</td>`)}</tr>`,
   )}</tbody></table></div></section>`;
 }
 

@@ -1,6 +1,7 @@
 import { addDays } from '../content/day.ts';
 import type { Loss } from '../dialogue/notes.ts';
 import type { Count, Fact } from '../figures/fact.ts';
+import { weekOf } from '../figures/week.ts';
 
 /** What is written down of a turn, in the transaction that stores it. Nothing in it tells who. */
 export type Entry =
@@ -35,6 +36,8 @@ export interface Journal {
   record(entries: readonly Entry[]): Promise<void>;
   /** One for each day and fact, in order of days. */
   counts(days: Days): Promise<Count[]>;
+  /** Only those of one team, by weeks that begin within the days. */
+  teamCounts(team: string, days: Days): Promise<Count[]>;
   /** Most frequent first; kept MISSED_DAYS. */
   missed(days: Days): Promise<MissedText[]>;
   /** Deletes texts that are too old and puts the counts of closed days together. */
@@ -56,4 +59,14 @@ export function keptFrom(today: string): string {
 /** Days before this one are added to no more: teams are counted by week. */
 export function closedBefore(today: string): string {
   return addDays(today, -8);
+}
+
+/** How the facts of teams begin when they are written down. */
+export const TEAM_FACTS = '{"about":"team"';
+
+/** The Mondays within some days. */
+export function mondaysIn({ from, to }: Days): string[] {
+  const mondays: string[] = [];
+  for (let monday = weekOf(addDays(from, 6)); monday <= to; monday = addDays(monday, 7)) mondays.push(monday);
+  return mondays;
 }

@@ -58,6 +58,18 @@ export function createPostgresJournal(pool: pg.Pool): Journal {
         ({ day, fact } = last);
       }
     },
+    async teamCounts(team, days) {
+      const { rows } = await pool.query<{ day: string; fact: string; times: number }>({
+        name: 'tally-of-team',
+        text: `SELECT day, fact, sum(times)::float8 AS times FROM tally
+          WHERE day = ANY($1::text[]) AND starts_with(fact, $2) GROUP BY day, fact`,
+        values: [mondaysIn(days), TEAM_FACTS],
+      });
+      return rows.flatMap(({ day, fact: text, times }) => {
+        const fact = decodeFact(text);
+        return fact?.about === 'team' && fact.team === team ? [{ day, fact, times }] : [];
+      });
+    },
     async missed({ from, to }) {
       const { rows } = await pool.query<Omit<MissedText, 'near'> & { near: string }>(
         `SELECT day, text, why, channel, near, times FROM missed WHERE day BETWEEN $1 AND $2

@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { addDays } from '../content/day.ts';
 import { type Count, decodeFact, encodeFact, type Fact } from '../figures/fact.ts';
 import {
   type Entry,
@@ -16,8 +17,8 @@ export interface SqliteJournal extends Journal {
   write(entries: readonly Entry[]): void;
 }
 
-/** Rows read between two steps of the event loop. */
-const ROWS_AT_ONCE = 5_000;
+/** Days read between two steps of the event loop. */
+const DAYS_AT_ONCE = 7;
 
 /** The journal in the SQLite file of the inbox. */
 export function createSqliteJournal({
@@ -40,9 +41,13 @@ export function createSqliteJournal({
      WHERE (SELECT COUNT(*) FROM missed WHERE day = ?) < ${MOST_MISSED_A_DAY}
      ON CONFLICT DO UPDATE SET times = times + 1`,
   );
-  const countsAfter = database.prepare(
-    `SELECT day, fact, times FROM tally WHERE (day, fact) > (?, ?) AND day <= ?
-     ORDER BY day, fact LIMIT ${ROWS_AT_ONCE}`,
+  // A line for each fact: to cross into JavaScript costs more than to be read.
+  const countsOfDays = database.prepare(
+    `SELECT day, group_concat(times || ' ' || fact, char(10)) AS lines FROM tally WHERE day BETWEEN ? AND ?
+     GROUP BY day ORDER BY day`,
+  );
+  const countsOfTeam = database.prepare(
+    'SELECT day, fact, times FROM tally WHERE day = ? AND fact >= ? AND fact < ?',
   );
   const texts = database.prepare(
     `SELECT day, text, why, channel, near, times FROM missed WHERE day BETWEEN ? AND ?
@@ -66,20 +71,33 @@ export function createSqliteJournal({
     async counts({ from, to }) {
       const known = new Map<string, Fact | undefined>();
       const counts: Count[] = [];
-      let [day, fact] = [from, ''];
-      for (;;) {
-        const rows = countsAfter.all(day, fact, to) as { day: string; fact: string; times: number }[];
-        for (const row of rows) {
-          if (!known.has(row.fact)) known.set(row.fact, decodeFact(row.fact));
-          const read = known.get(row.fact);
-          if (read) counts.push({ day: row.day, fact: read, times: row.times });
+      for (let first = from; first <= to; first = addDays(first, DAYS_AT_ONCE)) {
+        const last = addDays(first, DAYS_AT_ONCE - 1);
+        const rows = countsOfDays.all(first, last < to ? last : to) as { day: string; lines: string }[];
+        for (const { day, lines } of rows) {
+          for (const line of lines.split('\n')) {
+            const space = line.indexOf(' ');
+            const text = line.slice(space + 1);
+            if (!known.has(text)) known.set(text, decodeFact(text));
+            const fact = known.get(text);
+            if (fact) counts.push({ day, fact, times: Number(line.slice(0, space)) });
+          }
         }
-        const last = rows.at(-1);
-        if (last === undefined || rows.length < ROWS_AT_ONCE) return counts;
-        ({ day, fact } = last);
         // Who writes meanwhile need not wait for a year to be read.
         await breathe();
       }
+      return counts;
+    },
+    async teamCounts(team, days) {
+      const counts: Count[] = [];
+      for (const day of mondaysIn(days)) {
+        const rows = countsOfTeam.all(day, TEAM_FACTS, `${TEAM_FACTS}~`) as TallyRow[];
+        for (const row of rows) {
+          const fact = decodeFact(row.fact);
+          if (fact?.about === 'team' && fact.team === team) counts.push({ ...row, fact });
+        }
+      }
+      return counts;
     },
     missed: async ({ from, to }) =>
       (texts.all(from, to) as (Omit<MissedText, 'near'> & { near: string })[]).map((row) => ({
@@ -90,4 +108,10 @@ export function createSqliteJournal({
       await commits.run(() => removeTexts.run(keptFrom(today)));
     },
   };
+}
+
+interface TallyRow {
+  readonly day: string;
+  readonly fact: string;
+  readonly times: number;
 }
