@@ -1,5 +1,6 @@
 import { type Connected, createDrain } from './app/drain.ts';
 import { createFollowers } from './app/followers.ts';
+import { createLastSaid } from './app/last-said.ts';
 import { createSender } from './app/sender.ts';
 import { createSteadyStore } from './app/steady-store.ts';
 import { createStop } from './app/stop.ts';
@@ -7,6 +8,7 @@ import type { Think } from './app/take-turns.ts';
 import { traceOf } from './app/trace.ts';
 import { createWaiters } from './app/waiters.ts';
 import { type Accept, Busy, type Channel, type Update } from './channel/channel.ts';
+import { todayInVietnam } from './clock.ts';
 import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -43,6 +45,8 @@ export interface AppParts {
   readonly think: Think;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** The day under which things are counted, in Vietnam. */
+  readonly today?: () => string;
 }
 
 /** Updates of one channel that may wait; beyond, its platform is told to deliver again later. */
@@ -53,13 +57,26 @@ const TIDY_EVERY_MS = 3_600_000;
 const LONGEST_WAIT_MS = 20_000;
 const LONGEST_STOP_MS = 6_000;
 
-export function createApp({ inbox, think, log, metrics }: AppParts): App {
+export function createApp({ inbox, think, log, metrics, today = todayInVietnam }: AppParts): App {
   const stop = createStop();
   const steady = createSteadyStore({ inbox, stop, log, metrics });
   const waiters = createWaiters();
   const followers = createFollowers();
+  const said = createLastSaid();
   const channels: Connected = new Map();
-  const chats = createDrain({ inbox, think, channels, waiters, followers, steady, stop, log, metrics });
+  const chats = createDrain({
+    inbox,
+    think,
+    channels,
+    waiters,
+    followers,
+    steady,
+    stop,
+    said,
+    today,
+    log,
+    metrics,
+  });
   let started = false;
   let sweeping: Promise<void> | undefined;
 
@@ -134,7 +151,10 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     },
     kept: async (channel, chat) => (await inbox.read(chatName(channel, chat))).kept,
     follow: (channel, chat, onAnswer) => followers.follow(chatName(channel, chat), onAnswer),
-    forget: (channel, chat) => inbox.forget(chatName(channel, chat)),
+    forget(channel, chat) {
+      said.set(chatName(channel, chat), undefined);
+      return inbox.forget(chatName(channel, chat));
+    },
     async start() {
       await inbox.start({
         wake: chats.wake,

@@ -2,12 +2,15 @@ import Keyv from 'keyv';
 import type { Channel } from './channel/channel.ts';
 import { readTelegramSettings, type TelegramSettings } from './channel/telegram/settings.ts';
 import { createTelegram } from './channel/telegram/telegram.ts';
+import { createQuotaStore } from './channel/zalo-bot/quota.ts';
 import { readZaloBotSettings, type ZaloBotSettings } from './channel/zalo-bot/settings.ts';
 import { createZaloBot } from './channel/zalo-bot/zalo-bot.ts';
 import { readZaloOaSettings, type ZaloOaSettings } from './channel/zalo-oa/settings.ts';
 import { createZaloOa } from './channel/zalo-oa/zalo-oa.ts';
+import { todayInVietnam } from './clock.ts';
 import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
+import type { Running } from './report/page.ts';
 import type { Stores } from './stores.ts';
 
 /** The platforms whose settings are there. */
@@ -40,6 +43,18 @@ export function secretsOf({ telegram, zaloBot, zaloOa }: ChannelSettings): strin
   ].filter((secret) => secret !== undefined);
 }
 
+/** What is left of the free bot's month. */
+export async function zaloQuota(
+  { plan }: ZaloBotSettings,
+  { store, lock }: { store: Stores['store']; lock: Stores['withLock'] },
+): Promise<Running['quota']> {
+  const memory = new Keyv({ store, namespace: ZALO_BOT, throwOnErrors: true });
+  const { month, messages, people } = await createQuotaStore(memory, lock).read(todayInVietnam().slice(0, 7));
+  return { month, messages, people, mostMessages: plan.messages, mostPeople: plan.people };
+}
+
+const ZALO_BOT = 'zalo-bot';
+
 export interface ChannelParts extends Pick<Stores, 'store' | 'withLock'> {
   readonly log: Log;
   readonly inlineCards: (query: string) => Promise<Reply[]>;
@@ -56,7 +71,7 @@ export function createChannels(
   const alarm = (sentence: string) => log.error({ alarm: true }, sentence);
   return [
     ...(telegram ? [createTelegram(telegram, { log, cards: inlineCards })] : []),
-    ...(zaloBot ? [createZaloBot(zaloBot, { memory: memoryOf('zalo-bot'), lock, log, alarm })] : []),
+    ...(zaloBot ? [createZaloBot(zaloBot, { memory: memoryOf(ZALO_BOT), lock, log, alarm })] : []),
     ...(zaloOa
       ? [
           createZaloOa(zaloOa, {

@@ -1,19 +1,21 @@
 import { join } from 'node:path';
+import { handOverEntries } from './app/count-hand-over.ts';
+import { createReadTeam, withFigures } from './app/team-journal.ts';
 import { createThinker } from './app/thinker.ts';
 import { createApp } from './app.ts';
 import type { Accept, Channel } from './channel/channel.ts';
 import { createGo } from './channel/web/go.ts';
 import { createWeb, startWeb } from './channel/web/web.ts';
-import { createChannels, readChannelSettings, secretsOf } from './channels.ts';
+import { createChannels, readChannelSettings, secretsOf, zaloQuota } from './channels.ts';
 import { orSayWhy } from './cli/or-say-why.ts';
 import { todayInVietnam } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { newSession } from './dialogue/session.ts';
+import { createFigurePages } from './figure-pages.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { watchContent } from './reload.ts';
 import { cataloguePath } from './store/catalogue-file.ts';
-import { createCounts } from './store/counts.ts';
 import type { Inbox } from './store/inbox.ts';
 import { keptSecret } from './store/secret-file.ts';
 import { openStores } from './stores.ts';
@@ -25,32 +27,54 @@ if (process.exitCode === 1) process.exit();
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const settings = readChannelSettings(process.env);
-  const cookieSecret = cookieSecretOf(config);
+  const cookieSecret = config.cookieSecret ?? secretOf(config, 'cookie-secret');
+  const teamPageSecret = config.teamPageSecret ?? secretOf(config, 'team-page-secret');
   const log = createLog({
     level: config.logLevel,
-    secrets: [config.databaseUrl ?? '', cookieSecret, ...secretsOf(settings)],
+    secrets: [
+      config.databaseUrl ?? '',
+      cookieSecret,
+      teamPageSecret,
+      config.adminToken ?? '',
+      ...secretsOf(settings),
+    ],
   });
   const stores = await openStores(config, log);
-  const { inbox, store, withLock } = stores;
+  const { inbox, journal, store, withLock } = stores;
   const thinker = await createThinker({ config, log });
   const metrics = createMetrics(() =>
     Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
   );
-  const app = createApp({ inbox, think: thinker.think, log, metrics });
+  const readTeam = createReadTeam(journal, todayInVietnam);
+  const app = createApp({ inbox, think: withFigures(thinker.think, readTeam), log, metrics });
 
-  const handOvers = createCounts(store, 'hand-over');
   const web = createWeb({
     app,
     log,
     metrics,
     go: createGo({
-      handOver: (ref, commune) => thinker.inquire('handOver', ref, commune),
-      countHandOver: ({ day, procedure, level, team = '' }) => {
-        handOvers
-          .add(day, [procedure, level, team])
+      handOver: (ref, from) => thinker.inquire('handOver', ref, from),
+      countHandOver(handOver) {
+        journal
+          .record(handOverEntries(handOver))
           .catch((err) => log.error({ err }, 'go: a hand-over was not counted'));
       },
       today: todayInVietnam,
+    }),
+    ...createFigurePages({
+      config,
+      cookieSecret,
+      teamPageSecret,
+      journal,
+      readTeam,
+      inquire: thinker.inquire,
+      async running() {
+        const quota = settings.zaloBot && (await zaloQuota(settings.zaloBot, { store, lock: withLock }));
+        return {
+          waiting: channels.map(({ name }) => ({ channel: name, updates: inbox.backlog(name) })),
+          ...(quota && { quota }),
+        };
+      },
     }),
     show: async (event) => (await thinker.think(newSession, event)).reply,
     codes: () => thinker.about().codes,
@@ -108,6 +132,7 @@ async function start(): Promise<void> {
       `  Nội dung   ${procedures} thủ tục, ${answers} câu trả lời, ${flows} luồng hỏi, ${groups} nhóm việc${unedited}`,
       `  Dữ liệu    ${config.databaseUrl ? 'Postgres' : `${config.dataDir} (SQLite)`}`,
       `  Web        bật: ${config.publicUrl ?? `http://localhost:${server.port}`}`,
+      `  Trang cán bộ ${config.adminToken ? 'bật: /admin' : 'tắt: chưa có ADMIN_TOKEN'}`,
       `  Telegram   ${stateOf('telegram')}`,
       `  Zalo Bot   ${stateOf('zalo-bot')}`,
       `  Zalo OA    ${stateOf('zalo-oa')}`,
@@ -128,10 +153,10 @@ async function start(): Promise<void> {
   }
 }
 
-function cookieSecretOf({ cookieSecret, dataDir }: Config): string {
-  if (cookieSecret !== undefined) return cookieSecret;
+/** One that is made at the first start and kept. */
+function secretOf({ dataDir }: Config, name: string): string {
   try {
-    return keptSecret(dataDir, 'cookie-secret');
+    return keptSecret(dataDir, name);
   } catch (cause) {
     throw new ConfigError(
       `Cài đặt DATA_DIR không dùng được: không ghi được vào "${dataDir}" (${(cause as Error).message}).`,

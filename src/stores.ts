@@ -1,19 +1,24 @@
 import type { KeyvStoreAdapter } from 'keyv';
+import { todayInVietnam } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Log } from './log.ts';
 import type { Inbox } from './store/inbox.ts';
+import type { Journal } from './store/journal.ts';
 import { createPostgresInbox } from './store/postgres-inbox.ts';
+import { createPostgresJournal } from './store/postgres-journal.ts';
 import { createPostgresLock } from './store/postgres-lock.ts';
 import { openPostgres } from './store/postgres-pool.ts';
 import { createPostgresStore } from './store/postgres-store.ts';
 import { createSqliteInbox } from './store/sqlite-inbox.ts';
+import { createSqliteJournal } from './store/sqlite-journal.ts';
 import { openSqliteLock } from './store/sqlite-lock.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 
 /** All that is kept between messages, on SQLite or on Postgres. */
 export interface Stores {
   readonly inbox: Inbox;
-  /** For what is counted and for what channels remember. */
+  readonly journal: Journal;
+  /** For what channels remember. */
   readonly store: KeyvStoreAdapter;
   readonly withLock: ReturnType<typeof createPostgresLock>;
   close(): Promise<void>;
@@ -30,8 +35,10 @@ export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Pr
       });
     });
     const inbox = createPostgresInbox(pool, databaseUrl, log);
+    const journal = createPostgresJournal(pool);
     return {
-      inbox,
+      inbox: tidiedWith(inbox, journal),
+      journal,
       store: createPostgresStore(pool),
       withLock: createPostgresLock(pool),
       close: () => inbox.close(),
@@ -41,8 +48,10 @@ export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Pr
     const store = openSqliteStore(dataDir);
     const inbox = createSqliteInbox(store, log);
     const lock = openSqliteLock(dataDir);
+    const journal = createSqliteJournal(store);
     return {
-      inbox,
+      inbox: tidiedWith(inbox, journal),
+      journal,
       store,
       withLock: lock.withLock,
       async close() {
@@ -56,4 +65,15 @@ export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Pr
       { cause },
     );
   }
+}
+
+/** One housekeeping for both. */
+function tidiedWith(inbox: Inbox, journal: Journal): Inbox {
+  return {
+    ...inbox,
+    async tidy() {
+      await inbox.tidy();
+      await journal.tidy(todayInVietnam());
+    },
+  };
 }

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { type ChatName, channelOf, chatWithin, type Inbox, type SendRight } from '../store/inbox.ts';
 import type { Followers } from './followers.ts';
+import type { LastSaid } from './last-said.ts';
 import type { Sender } from './sender.ts';
 import type { SteadyStore } from './steady-store.ts';
 import type { Stop } from './stop.ts';
@@ -32,6 +33,8 @@ export interface DrainParts {
   readonly followers: Followers;
   readonly steady: SteadyStore;
   readonly stop: Stop;
+  readonly said: LastSaid;
+  readonly today: () => string;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -41,7 +44,7 @@ const TURNS_AT_ONCE = 16;
 const RETRY_TURN_MS = 300;
 
 export function createDrain(parts: DrainParts): Drain {
-  const { inbox, think, channels, waiters, followers, steady, stop, log, metrics } = parts;
+  const { inbox, think, channels, waiters, followers, steady, stop, said, today, log, metrics } = parts;
   const turns = new PQueue({ concurrency: TURNS_AT_ONCE });
   const inHand = new Map<ChatName, InHand>();
 
@@ -106,6 +109,9 @@ export function createDrain(parts: DrainParts): Drain {
       const change = await takeTurns(found, {
         think,
         fetched: fetched === true,
+        channel: name,
+        today: today(),
+        said: said.get(chat),
         ...(out !== undefined && { out }),
       });
       // Taken and given back only here, where nobody comes between: so what is to be sent is never stale, and what
@@ -115,6 +121,7 @@ export function createDrain(parts: DrainParts): Drain {
       const elsewhere = change.result.answered.filter(({ id }) => !waiters.awaits(chat, id));
       return { ...change, announce: elsewhere.map(({ id }) => id) };
     });
+    if (taken.turns.length > 0) said.set(chat, taken.said);
     for (const answered of taken.answered) waiters.answered(chat, answered);
     if (taken.answered.length > 0) followers.answered(chat);
     for (const { update, outcome, milliseconds, error } of taken.turns) {

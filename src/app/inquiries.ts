@@ -2,24 +2,30 @@ import { type HandOver, handOverOf, searchInstead } from '../dialogue/hand-over.
 import { inlineCards } from '../dialogue/inline-cards.ts';
 import type { Reply } from '../dialogue/reply.ts';
 import type { World } from '../dialogue/world.ts';
+import { type Known, knownOf } from '../figures/known.ts';
 
 /** What is asked of the content besides turns, by pages and commands: pure functions of the world and the day. */
 export const inquiries = {
-  /** Where a link of ours leads, as seen from a commune, and the search page that stands in for an unknown code. */
+  /** Where a link of ours leads, as seen from a commune, the search page that stands in for an unknown code, and the team it names. */
   handOver(
     world: World,
     today: string,
     ref: string,
-    commune: string | undefined,
-  ): { found: HandOver | undefined; search: string } {
+    { commune, team }: { readonly commune: string | undefined; readonly team: string | undefined },
+  ): { found: HandOver | undefined; search: string; team: string | undefined } {
     return {
       found: handOverOf(world.seenFrom(commune), ref, today),
       search: searchInstead(world, ref),
+      team: team === undefined ? undefined : world.team(team)?.id,
     };
   },
   /** Cards to pass on, for what somebody types in the middle of another chat. */
   inlineCards(world: World, today: string, query: string): Reply[] {
     return inlineCards(world, query, today);
+  },
+  /** What figures are read against. */
+  known(world: World, today: string): Known {
+    return knownOf(world, today);
   },
 };
 

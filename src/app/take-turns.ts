@@ -5,6 +5,8 @@ import type { Session } from '../dialogue/session.ts';
 import { troubleReply } from '../dialogue/trouble-reply.ts';
 import type { ChatRecord, Unsent } from '../store/chat-record.ts';
 import { type Change, type Found, MOST_AT_ONCE, type Waiting } from '../store/inbox.ts';
+import type { Entry } from '../store/journal.ts';
+import { entriesOf, mayBeRefused, wordsOf } from './entries.ts';
 
 /** Answers one event of a chat; rejects when the turn cannot be taken. */
 export type Think = (session: Session, event: Event) => Promise<Turn>;
@@ -18,6 +20,8 @@ export interface Taken {
   readonly answered: readonly Answered[];
   /** More waits, or a turn failed and is to be tried again. */
   readonly next: 'nothing' | 'more' | 'later';
+  /** The masked words of the last message, as long as its answer may be refused. */
+  readonly said: string | undefined;
 }
 
 export interface Answered {
@@ -47,14 +51,21 @@ export interface TakeTurnsOptions {
   readonly out?: string | 'all';
   /** Replies are fetched by their people instead of sent. */
   readonly fetched: boolean;
+  readonly channel: string;
+  /** YYYY-MM-DD in Vietnam. */
+  readonly today: string;
+  /** What `Taken.said` was the last time. */
+  readonly said?: string | undefined;
 }
 
 /** Strikes off what went out, takes the turns of all that waits in a chat, in order, and says what the chat is then. */
 export async function takeTurns(
   { record, waiting }: Found,
-  { think, out, fetched }: TakeTurnsOptions,
+  { think, out, fetched, channel, today, ...before }: TakeTurnsOptions,
 ): Promise<Change<Taken>> {
-  let { session } = record;
+  let { session, counted } = record;
+  let { said } = before;
+  const entries: Entry[] = [];
   const done = [...record.done];
   const marked = new Set(waiting.filter(({ sent }) => sent).map(({ id }) => id));
   const unsent = record.unsent.filter(({ id }) => out !== 'all' && id !== out && !marked.has(id));
@@ -90,7 +101,14 @@ export async function takeTurns(
     }
     const givenUp = 'error' in turn;
     const reply = givenUp ? troubleReply : turn.reply;
-    if (!givenUp) session = turn.session;
+    if (!givenUp) {
+      const words = wordsOf(update.event, turn);
+      const noted = entriesOf({ channel, day: today, notes: turn.notes, counted, words, said });
+      entries.push(...noted.entries);
+      ({ session } = turn);
+      ({ counted } = noted);
+      said = mayBeRefused(reply) ? words : undefined;
+    }
     done.push(id);
     if (fetched) {
       kept.push({ id, reply });
@@ -118,13 +136,15 @@ export async function takeTurns(
     done: done.slice(-MOST_DONE),
     unsent,
     kept: kept.slice(-MOST_KEPT),
+    ...(counted && { counted }),
   };
   return {
     ...(changed && { record: after }),
     remove,
+    entries,
     ...(failed !== undefined && { failed }),
     ...(setAside && { setAside }),
-    result: { unsent, turns, answered, next },
+    result: { unsent, turns, answered, next, said },
   };
 }
 

@@ -170,8 +170,8 @@ export function toTarget({ world }: Conversation, ref: string): Target {
 }
 
 export function noneOfThese({ world, session }: Conversation): Outcome {
-  if (session.misses >= 1) return { reply: hotlineReply(world, words.stillLost), topic: null, missed: true };
-  return { reply: menuReply(world, words.notThose), topic: null, missed: true };
+  const reply = session.misses >= 1 ? hotlineReply(world, words.stillLost) : menuReply(world, words.notThose);
+  return { reply, topic: null, missed: true, refused: true };
 }
 
 /** The second message in a row that is not understood leads to people, not to a third guess. */

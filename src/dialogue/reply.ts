@@ -55,6 +55,8 @@ export interface Reply {
   readonly links: readonly ReplyLink[];
   /** What opens this subject anew from a link (see start-payload.ts); absent where there is nothing to pass on. */
   readonly startPayload?: string;
+  /** What stands below its title until the app, which knows the numbers, puts them there. */
+  readonly fill?: { readonly with: 'team-figures'; readonly team: string };
 }
 
 /** The reply as plain text: the form of every channel without formatting, and the one whose length counts. */

@@ -5,11 +5,13 @@ import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
+import { type Note, notesOf } from './notes.ts';
 import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
 import { readStartPayload, startPayload } from './start-payload.ts';
+import { teamFiguresReply } from './team-figures-reply.ts';
 import { understood } from './understand.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -18,6 +20,8 @@ export interface Turn {
   readonly session: Session;
   /** One turn is one message, on every channel. */
   readonly reply: Reply;
+  /** What may be counted of it. */
+  readonly notes: readonly Note[];
 }
 
 /** Longer messages are not read, so that no message takes long. In UTF-16 units. */
@@ -29,18 +33,23 @@ export function respond(world: World, session: Session, event: Event, today: str
   switch (event.type) {
     case 'start':
       return event.payload === undefined
-        ? settle(conversation, menuReply(world, words.greeting))
-        : settle(from(conversation, event.payload), opened(conversation, event.payload));
+        ? settle(conversation, event, menuReply(world, words.greeting))
+        : settle(from(conversation, event.payload), event, opened(conversation, event.payload));
     case 'choice':
       // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
-      if (event.id === 'forget') return { session: newSession, reply: forgottenReply() };
-      return settle(conversation, chosen(conversation, event.id));
+      if (event.id === 'forget')
+        return {
+          session: newSession,
+          reply: forgottenReply(),
+          notes: [{ type: 'turn', by: 'choice', kind: 'notice' }],
+        };
+      return settle(conversation, event, chosen(conversation, event.id));
     case 'attachment':
-      return settle(conversation, attachmentReply(event.kind));
+      return settle(conversation, event, attachmentReply(event.kind));
     case 'joined':
-      return settle(conversation, joinedReply());
+      return settle(conversation, event, joinedReply());
     case 'text':
-      return settle(conversation, read(conversation, event.text));
+      return settle(conversation, event, read(conversation, event.text));
   }
 }
 
@@ -50,7 +59,8 @@ function from(conversation: Conversation, payload: string): Conversation {
   return { ...conversation, session: { ...conversation.session, team } };
 }
 
-function settle({ world, session }: Conversation, result: Reply | Outcome): Turn {
+function settle(conversation: Conversation, event: Event, result: Reply | Outcome): Turn {
+  const { world, session } = conversation;
   const outcome = toOutcome(result);
   const { topic, missed = false, commune = session.commune, flows = session.flows } = outcome;
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
@@ -72,6 +82,7 @@ function settle({ world, session }: Conversation, result: Reply | Outcome): Turn
       away,
       ...(session.team === undefined ? {} : { team: session.team }),
     },
+    notes: notesOf(conversation, event, outcome),
   };
 }
 
@@ -100,6 +111,8 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
     const result = chosen(conversation, tap.id);
     return typedNumber(text) === undefined ? result : named(tap, result);
   }
+  const figures = teamFiguresReply(conversation, text);
+  if (figures) return figures;
   const poster = world.posterCode(text);
   if (poster !== undefined) return opened(conversation, poster);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });

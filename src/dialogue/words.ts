@@ -30,6 +30,9 @@ export const words = {
   hoursUnknown: 'chưa rõ, bà con gọi hỏi trước khi đi',
   staleLink: 'Trang của thủ tục này tôi đọc đã lâu, nên đưa trang tra cứu theo mã cho chắc.',
 
+  whichTeam: 'Gõ mã tổ in trên tờ dán, ví dụ: /doi mau-1. Mã này tôi không thấy trong danh sách.',
+  figuresLater: 'Số của tổ chỉ xem được khi trợ lý đang chạy.',
+
   whichPlace: 'Có mấy nơi trùng tên hoặc đã tách ra. Bà con ở nơi nào?',
   isItHere: 'Có phải bà con ở đây không? Bấm để chọn, hoặc gõ lại tên xã kèm huyện cũ.',
   districtGone: 'nay không còn cấp huyện. Bà con ở xã, phường nào? Chọn, hoặc gõ tên xã cũ kèm huyện.',

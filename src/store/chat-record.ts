@@ -19,6 +19,8 @@ export const ChatRecord = z.object({
   unsent: z.array(Answer.extend({ context: z.custom<Json>().optional() })),
   /** The last replies, for channels whose people fetch them. */
   kept: z.array(Answer),
+  /** The day on which this chat last counted as a conversation, and for which team. */
+  counted: z.object({ day: z.string(), team: z.string().optional() }).optional(),
 });
 export type ChatRecord = z.infer<typeof ChatRecord>;
 export type Unsent = ChatRecord['unsent'][number];

@@ -1,5 +1,6 @@
 import type { Update } from '../channel/channel.ts';
 import type { ChatRecord } from './chat-record.ts';
+import type { Entry } from './journal.ts';
 
 /** A chat's name in the stores: the name of its channel, a colon, the channel's own name for it. */
 export type ChatName = `${string}:${string}`;
@@ -31,6 +32,8 @@ export interface Change<Result> {
   readonly failed?: string;
   /** The update that is given up, kept aside for a developer. */
   readonly setAside?: { readonly id: string; readonly reason: string };
+  /** What the journal writes down of it. */
+  readonly entries?: readonly Entry[];
   /** Updates whose reply now stands in the record: told to the other processes, where somebody may wait for it. */
   readonly announce?: readonly string[];
   readonly result: Result;

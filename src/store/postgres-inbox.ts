@@ -4,6 +4,7 @@ import { createChatRecords } from './chat-record.ts';
 import { type Change, type ChatName, channelOf, type Hands, type Inbox, SET_ASIDE_DAYS } from './inbox.ts';
 import { createPostgresAccept } from './postgres-accept.ts';
 import { changeChat } from './postgres-change.ts';
+import { journalStatements } from './postgres-journal.ts';
 import { leadOnPostgres } from './postgres-lead.ts';
 import { createPostgresLocks, LOCKED } from './postgres-locks.ts';
 import { createDeferredStore, createPostgresStore } from './postgres-store.ts';
@@ -119,7 +120,7 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
 
 function statementsOf(
   chat: ChatName,
-  { remove = [], failed, setAside, announce = [] }: Change<unknown>,
+  { remove = [], failed, setAside, entries = [], announce = [] }: Change<unknown>,
 ): string[] {
   const rows = (ids: readonly string[]) =>
     `channel = ${pg.escapeLiteral(channelOf(chat))} AND id IN (${ids.map((id) => pg.escapeLiteral(id)).join(', ')})`;
@@ -132,6 +133,8 @@ function statementsOf(
     );
   if (failed !== undefined) statements.push(`UPDATE inbox SET tries = tries + 1 WHERE ${rows([failed])}`);
   if (remove.length > 0) statements.push(`DELETE FROM inbox WHERE ${rows(remove)}`);
+  // Last of the writes, so that rows many chats add to are held the shortest.
+  statements.push(...journalStatements(entries));
   for (const id of announce)
     statements.push(`SELECT pg_notify('${ANNOUNCED}', ${pg.escapeLiteral(JSON.stringify([chat, id]))})`);
   return statements;

@@ -1,6 +1,7 @@
 import { makeWorkerUtils } from 'graphile-worker';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { JOURNAL_TABLES } from './postgres-journal.ts';
 import { graphileLogger } from './postgres-worker.ts';
 
 /** More than turns and jobs under way at one moment, few enough for several processes on a database of 100 connections. */
@@ -42,6 +43,7 @@ async function prepare(pool: pg.Pool, log: Log): Promise<void> {
     await utils.migrate();
     await utils.release();
     await client.query(TABLES);
+    await client.query(JOURNAL_TABLES);
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [PREPARING]).catch(() => {});
     client.release();

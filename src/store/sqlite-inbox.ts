@@ -12,6 +12,7 @@ import {
   SET_ASIDE_DAYS,
 } from './inbox.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
+import { createSqliteJournal } from './sqlite-journal.ts';
 import type { SqliteStore } from './sqlite-store.ts';
 
 /** Accepts that wait for one commit; more at one moment is a flood. */
@@ -53,6 +54,7 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
   const records = createChatRecords(store, (reason) =>
     log.error({ reason }, 'store: the record of a chat cannot be read; the chat starts anew'),
   );
+  const journal = createSqliteJournal(store);
   const alone = createOneAtATime();
   const backlog = new Map<string, number>();
   for (const { channel, waiting } of database
@@ -64,16 +66,18 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
   let hands: Hands | undefined;
   let uncommitted = 0;
 
-  const apply = (chat: ChatName, { record, remove: ids = [], failed, setAside }: Change<unknown>) => {
+  const apply = (chat: ChatName, change: Change<unknown>) => {
+    const { record, remove: ids = [], failed, setAside, entries = [] } = change;
     const channel = channelOf(chat);
     const writes: Promise<unknown>[] = [];
     // All of these are asked for in one go and so share one transaction.
     if (record) writes.push(records.save(chat, record));
-    if (ids.length > 0 || failed !== undefined || setAside)
+    if (ids.length > 0 || failed !== undefined || setAside || entries.length > 0)
       writes.push(
         commits
           .run(() => {
             if (setAside) keepAside.run(setAside.reason, Date.now(), channel, setAside.id);
+            journal.write(entries);
             if (failed !== undefined) countFailure.run(channel, failed);
             return ids.reduce((sum, id) => sum + remove.run(channel, id).changes, 0);
           })

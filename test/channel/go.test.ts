@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CountedHandOver } from '../../src/app/count-hand-over.ts';
 import { inquiries } from '../../src/app/inquiries.ts';
-import { type CountedHandOver, createGo } from '../../src/channel/web/go.ts';
+import { createGo } from '../../src/channel/web/go.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 const world = await shippedWorld();
@@ -15,7 +16,7 @@ beforeEach(() => {
   site = new Hono().route(
     '/go',
     createGo({
-      handOver: async (ref, commune) => inquiries.handOver(world, TODAY, ref, commune),
+      handOver: async (ref, from) => inquiries.handOver(world, TODAY, ref, from),
       countHandOver: (one) => void counted.push(one),
       today: () => TODAY,
     }),
@@ -24,19 +25,21 @@ beforeEach(() => {
 
 describe('/go', () => {
   test('counts the procedure, its level and the team, and redirects to the portal', async () => {
-    const response = await site.request('/go/1.001193?team=khu-4');
+    const response = await site.request('/go/1.001193?team=mau-1&c=telegram');
     expect(response.status).toBe(302);
     expect(response.headers.get('Location')).toMatch(/^https:\/\/dichvucong\.gov\.vn\/tim-kiem-thu-tuc/);
     expect(response.headers.get('Cache-Control')).toBe('no-store');
     expect(response.headers.get('Set-Cookie')).toBe(null);
-    expect(counted).toEqual([{ procedure: '1.001193', level: 'full', team: 'khu-4', day: TODAY }]);
+    expect(counted).toEqual([
+      { procedure: '1.001193', level: 'full', channel: 'telegram', team: 'mau-1', day: TODAY },
+    ]);
   });
 
   test('takes a code written for posters, a former code and a case', async () => {
     for (const [path, procedure] of [
       ['/go/1-001193', '1.001193'],
       ['/go/1.004222', '1.116788'],
-      ['/go/1.115970/sang-ten', '1.115970/sang-ten'],
+      ['/go/1.115970/sang-ten', '1.115970'],
     ] as const) {
       expect((await site.request(path)).status, path).toBe(302);
       expect(counted.at(-1)?.procedure, path).toBe(procedure);
@@ -49,7 +52,7 @@ describe('/go', () => {
     expect(await at('?commune=99999')).toBe(await at(''));
   });
 
-  test.each(['Khu 4', 'khu_4', '../x', '<script>', 'a'.repeat(41), ''])(
+  test.each(['khu-4', 'Khu 4', 'khu_4', '../x', '<script>', 'a'.repeat(41), ''])(
     'counts no team named "%s"',
     async (team) => {
       expect((await site.request(`/go/1.001193?team=${encodeURIComponent(team)}`)).status).toBe(302);

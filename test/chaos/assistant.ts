@@ -29,6 +29,7 @@ const app = createApp({
     return {
       session: { ...session, misses },
       reply: { kind: 'info', procedures: [], blocks, choices: [], links: [] },
+      notes: [{ type: 'turn', by: 'words', kind: 'info' }],
     };
   },
 });

@@ -19,7 +19,7 @@ function talk(
     here = world,
   }: { session?: Session; today?: string; here?: World } = {},
 ): Turn {
-  let turn: Turn = { session, reply: respond(here, session, { type: 'start' }, today).reply };
+  let turn: Turn = { ...respond(here, session, { type: 'start' }, today), session };
   for (const one of said) turn = respond(here, turn.session, eventOf(one), today);
   return turn;
 }

@@ -1,29 +1,26 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import type { CountedHandOver } from '../../app/count-hand-over.ts';
 import type { HandOver } from '../../dialogue/hand-over.ts';
 
-/** One citizen left for the portal: what for and through which team, not who. */
-export interface CountedHandOver {
-  readonly procedure: string;
-  readonly level: string;
-  readonly team?: string;
-  /** YYYY-MM-DD in Vietnam. */
-  readonly day: string;
-}
-
 export interface GoParts {
-  /** Where a code leads, as seen from a commune, and the search page that stands in for an unknown one. */
+  /** Where a code leads, as seen from a commune, the search page that stands in for an unknown one, and the team if it is known. */
   readonly handOver: (
     ref: string,
-    commune: string | undefined,
-  ) => Promise<{ found: HandOver | undefined; search: string }>;
+    from: { readonly commune: string | undefined; readonly team: string | undefined },
+  ) => Promise<{
+    readonly found: HandOver | undefined;
+    readonly search: string;
+    readonly team: string | undefined;
+  }>;
   readonly countHandOver: (handOver: CountedHandOver) => void;
   readonly today: () => string;
 }
 
 /**
  * `/go/<code>` counts and redirects to the official page, `/go/<code>/<case>` to that of a case. `?team=` names the team whose
- * poster it was, `?commune=` the commune to choose on the portal. It opens no address that the link table does not give.
+ * poster it was, `?c=` the channel it
+ * stood in, `?commune=` the commune to choose on the portal. It opens no address that the link table does not give.
  */
 export function createGo({ handOver, countHandOver, today }: GoParts): Hono {
   const go = new Hono();
@@ -31,20 +28,21 @@ export function createGo({ handOver, countHandOver, today }: GoParts): Hono {
     const { code: written, case: caseId } = context.req.param();
     const code = written.replace(/^(\d)-(\d{6})$/, '$1.$2');
     const commune = context.req.query('commune');
-    const { found, search } = await handOver(
-      caseId === undefined ? code : `${code}/${caseId}`,
-      commune !== undefined && /^\d{5}$/.test(commune) ? commune : undefined,
-    );
+    const { found, search, team } = await handOver(caseId === undefined ? code : `${code}/${caseId}`, {
+      commune: commune !== undefined && /^\d{5}$/.test(commune) ? commune : undefined,
+      team: context.req.query('team'),
+    });
     context.header('Cache-Control', 'no-store');
     if (!found) return context.html(unknownPage(search), 404);
 
-    const team = context.req.query('team');
     // A preview asks only for the head; nobody left.
+    const channel = context.req.query('c');
     if (context.req.method === 'GET')
       countHandOver({
-        procedure: found.procedure,
+        procedure: found.procedure.split('/')[0] ?? found.procedure,
         level: found.level,
-        ...(team !== undefined && TEAM.test(team) ? { team } : {}),
+        ...(channel !== undefined && CHANNELS.includes(channel) ? { channel } : {}),
+        ...(team === undefined ? {} : { team }),
         day: today(),
       });
     return context.redirect(found.link.url, 302);
@@ -52,8 +50,8 @@ export function createGo({ handOver, countHandOver, today }: GoParts): Hono {
   return go;
 }
 
-/** The shape of a team's id; what is not of it is no team, and the hand-over counts without one. */
-const TEAM = /^(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** Where a link of ours may have stood; anything else counts without. */
+const CHANNELS = ['web', 'telegram', 'zalo-bot', 'zalo-oa', 'poster'];
 
 function unknownPage(search: string) {
   return html`<!doctype html>

@@ -41,6 +41,9 @@ export interface WebParts {
   readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
   /** Hand-overs to the portal, under /go. */
   readonly go?: Hono;
+  /** Figures for officials, under /admin, and for teams, under /doi. */
+  readonly admin?: Hono | undefined;
+  readonly teamPages?: Hono;
   readonly limits?: { readonly perChat?: Limit; readonly perAddress?: Limit };
 }
 
@@ -67,7 +70,20 @@ export function createWeb(parts: WebParts): WebChannel {
 }
 
 function createSite(
-  { app, log, show, codes, frameAncestors = [], publicUrl, isReady, metrics, go, limits = {} }: WebParts,
+  {
+    app,
+    log,
+    show,
+    codes,
+    frameAncestors = [],
+    publicUrl,
+    isReady,
+    metrics,
+    go,
+    admin,
+    teamPages,
+    limits = {},
+  }: WebParts,
   {
     cookie,
     streams,
@@ -80,6 +96,7 @@ function createSite(
   web.use(compress());
   web.use('/', pages);
   web.use('/tt/*', pages);
+  web.use('/doi/*', pages);
   web.use('/api/*', messages);
 
   web.route('/', createPageRoutes({ files, cookie, publicUrl, show }));
@@ -88,6 +105,8 @@ function createSite(
   web.route('/api', createChatApi({ app, channel: NAME, cookie, streams }));
 
   if (go) web.route('/go', go);
+  if (admin) web.route('/admin', admin);
+  if (teamPages) web.route('/doi', teamPages);
   web.get('/healthz', (context) => context.text('ok'));
   web.get('/readyz', async (context) =>
     (await isReady()) ? context.text('ready') : context.text('not ready', 503),
