@@ -15,12 +15,13 @@ const PURE_LIBRARIES =
 module.exports = {
   forbidden: [
     only('content'),
+    only('privacy'),
     only('search', 'content', 'catalogue'),
     only('flow', 'content', 'calendar'),
     only('calendar', 'content'),
     only('link', 'content', 'catalogue'),
     only('place', 'content'),
-    only('dialogue', 'content', 'catalogue', 'search', 'flow', 'calendar', 'link', 'place'),
+    only('dialogue', 'content', 'privacy', 'catalogue', 'search', 'flow', 'calendar', 'link', 'place'),
     only('catalogue', 'content'),
     only('eval', 'content', 'dialogue'),
     {
@@ -29,7 +30,11 @@ module.exports = {
       from: { path: inFolder('store') },
       to: {
         path: '^src/',
-        pathNot: [...['store', 'content', 'dialogue', 'catalogue'].map(inFolder), CHANNEL_CONTRACT, LOG],
+        pathNot: [
+          ...['store', 'content', 'dialogue', 'catalogue', 'privacy'].map(inFolder),
+          CHANNEL_CONTRACT,
+          LOG,
+        ],
       },
     },
     {
@@ -41,7 +46,7 @@ module.exports = {
     {
       name: 'pure-folders-reach-no-world',
       severity: 'error',
-      from: { path: '^src/(content|catalogue|search|flow|calendar|link|place|dialogue)/' },
+      from: { path: '^src/(content|privacy|catalogue|search|flow|calendar|link|place|dialogue)/' },
       to: { pathNot: ['^src/', PURE_LIBRARIES] },
     },
     {
