@@ -8,7 +8,7 @@ import { createChannels, readChannelSettings, secretsOf } from './channels.ts';
 import { orSayWhy } from './cli/or-say-why.ts';
 import { todayInVietnam } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { newSession } from './dialogue/session.ts';
+import { noticedSession } from './dialogue/session.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { watchContent } from './reload.ts';
@@ -52,7 +52,7 @@ async function start(): Promise<void> {
       },
       today: todayInVietnam,
     }),
-    show: async (event) => (await thinker.think(newSession, event)).reply,
+    show: async (event) => (await thinker.think(noticedSession, event)).reply,
     codes: () => thinker.about().codes,
     cookieSecret,
     frameAncestors: config.frameAncestors,

@@ -1,4 +1,6 @@
 import { foldText } from '../content/fold.ts';
+import type { PersonalKind } from '../privacy/kind.ts';
+import { personalKinds, withoutMasks } from '../privacy/mask.ts';
 import { answerReply } from './answer-reply.ts';
 import { chosen, named, opened, typedChoice, typedNumber } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
@@ -6,8 +8,10 @@ import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
 import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
+import { withOnceSaid } from './once.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
+import { heldReply, type Right, rightAsked } from './rights.ts';
 import { newSession, type Session } from './session.ts';
 import { readStartPayload, startPayload } from './start-payload.ts';
 import { understood } from './understand.ts';
@@ -18,6 +22,8 @@ export interface Turn {
   readonly session: Session;
   /** One turn is one message, on every channel. */
   readonly reply: Reply;
+  /** Everything kept of the chat is to be erased; only this reply still goes out. */
+  readonly erases?: true;
 }
 
 /** Longer messages are not read, so that no message takes long. In UTF-16 units. */
@@ -25,6 +31,33 @@ const LONGEST_MESSAGE = 3000;
 
 /** Answers one event of a chat. Pure: the same world, session, event and day give the same turn. */
 export function respond(world: World, session: Session, event: Event, today: string): Turn {
+  const right = rightIn(event);
+  // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
+  if (right === 'erase') return { session: newSession, reply: forgottenReply(), erases: true };
+  if (right === 'see') return seen({ world: world.seenFrom(session.commune), session, today });
+  const turn = answered(world, session, event, today);
+  return withOnceSaid(turn, event.type === 'text' ? kindsIn(event.text) : []);
+}
+
+/** Who is shown all that is kept needs no notice of it. */
+function seen(conversation: Conversation): Turn {
+  const said = [...new Set([...(conversation.session.said ?? []), 'notice' as const])];
+  const { session, reply } = settle(conversation, heldReply(conversation));
+  return { session: { ...session, said }, reply };
+}
+
+function rightIn(event: Event): Right | undefined {
+  if (event.type === 'text') return rightAsked(event.text);
+  if (event.type !== 'choice') return undefined;
+  return event.id === 'forget' ? 'erase' : event.id === 'data' ? 'see' : undefined;
+}
+
+/** Of what is too long to be read nothing is looked at. */
+function kindsIn(text: string): PersonalKind[] {
+  return text.length > LONGEST_MESSAGE ? [] : personalKinds(text);
+}
+
+function answered(world: World, session: Session, event: Event, today: string): Turn {
   const conversation: Conversation = { world: world.seenFrom(session.commune), session, today };
   switch (event.type) {
     case 'start':
@@ -32,8 +65,6 @@ export function respond(world: World, session: Session, event: Event, today: str
         ? settle(conversation, menuReply(world, words.greeting))
         : settle(from(conversation, event.payload), opened(conversation, event.payload));
     case 'choice':
-      // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
-      if (event.id === 'forget') return { session: newSession, reply: forgottenReply() };
       return settle(conversation, chosen(conversation, event.id));
     case 'attachment':
       return settle(conversation, attachmentReply(event.kind));
@@ -69,13 +100,14 @@ function settle({ world, session }: Conversation, result: Reply | Outcome): Turn
       flows: [...flows],
       away,
       ...(session.team === undefined ? {} : { team: session.team }),
+      ...(session.said === undefined ? {} : { said: session.said }),
     },
   };
 }
 
 function read(conversation: Conversation, raw: string): Reply | Outcome {
   const { world, session } = conversation;
-  const text = raw
+  const text = withoutMasks(raw)
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
     .trim();

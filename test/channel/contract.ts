@@ -3,7 +3,7 @@ import type { Channel } from '../../src/channel/channel.ts';
 import { type AttachmentKind, attachmentKinds, type Event } from '../../src/dialogue/event.ts';
 import { type Choice, plainText, type Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
+import { newSession, noticedSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 import { createInstantApp } from '../support/instant-app.ts';
 
@@ -130,7 +130,7 @@ export function channelContract(name: string, open: () => Promise<Rig>): void {
       const before = rig.messages();
       for (const id of refs) {
         person.chooses({ id, label: '' }, -1);
-        expectSame(await person.sees(), respond(world, newSession, { type: 'choice', id }, TODAY).reply);
+        expectSame(await person.sees(), respond(world, noticedSession, { type: 'choice', id }, TODAY).reply);
       }
       expect(rig.messages() - before).toBeLessThanOrEqual(refs.length);
       expect(rig.refusals()).toEqual([]);
