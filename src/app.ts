@@ -10,6 +10,7 @@ import { type Accept, Busy, type Channel, type Update } from './channel/channel.
 import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { maskedNumbers } from './privacy/mask.ts';
 import { type ChatName, chatName, type Inbox } from './store/inbox.ts';
 
 /** Inbox → turn → replies, in order for each chat, and side by side for different ones. */
@@ -70,7 +71,7 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
       throw new Busy(stop.begun() ? 'stopping' : 'too much is waiting');
     }
     try {
-      const outcome = await inbox.accept(channel, update);
+      const outcome = await inbox.accept(channel, withoutNumbers(update));
       metrics.accepted(channel, outcome);
       metrics.took(channel, 'accept', performance.now() - began);
       log.debug({ trace: traceOf(channel, update.id), channel, outcome }, 'update: accepted');
@@ -134,7 +135,10 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     },
     kept: async (channel, chat) => (await inbox.read(chatName(channel, chat))).kept,
     follow: (channel, chat, onAnswer) => followers.follow(chatName(channel, chat), onAnswer),
-    forget: (channel, chat) => inbox.forget(chatName(channel, chat)),
+    async forget(channel, chat) {
+      await inbox.forget(chatName(channel, chat));
+      await channels.get(channel)?.channel.forget?.(chat);
+    },
     async start() {
       await inbox.start({
         wake: chats.wake,
@@ -155,6 +159,16 @@ export function createApp({ inbox, think, log, metrics }: AppParts): App {
     },
     isReady: async () => started && !stop.begun() && (await steady.probe()),
   };
+}
+
+/** More is answered as too long, however much it is. In UTF-16 units. */
+const LONGEST_KEPT = 10_000;
+
+/** What nobody needs to know is masked before it is stored. */
+function withoutNumbers(update: Update): Update {
+  const { event } = update;
+  if (event.type !== 'text') return update;
+  return { ...update, event: { ...event, text: maskedNumbers(event.text.slice(0, LONGEST_KEPT)) } };
 }
 
 function pause(milliseconds: number): Promise<void> {

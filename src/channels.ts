@@ -8,6 +8,7 @@ import { readZaloOaSettings, type ZaloOaSettings } from './channel/zalo-oa/setti
 import { createZaloOa } from './channel/zalo-oa/zalo-oa.ts';
 import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
+import { chatName } from './store/inbox.ts';
 import type { Stores } from './stores.ts';
 
 /** The platforms whose settings are there. */
@@ -40,7 +41,7 @@ export function secretsOf({ telegram, zaloBot, zaloOa }: ChannelSettings): strin
   ].filter((secret) => secret !== undefined);
 }
 
-export interface ChannelParts extends Pick<Stores, 'store' | 'withLock'> {
+export interface ChannelParts extends Pick<Stores, 'store' | 'withLock' | 'keptName'> {
   readonly log: Log;
   readonly inlineCards: (query: string) => Promise<Reply[]>;
   /** Removes all that is stored about a chat of a channel. */
@@ -50,13 +51,23 @@ export interface ChannelParts extends Pick<Stores, 'store' | 'withLock'> {
 /** A channel for each platform that is set up, besides the web chat. */
 export function createChannels(
   { telegram, zaloBot, zaloOa }: ChannelSettings,
-  { log, store, withLock: lock, inlineCards, forget }: ChannelParts,
+  { log, store, withLock: lock, keptName, inlineCards, forget }: ChannelParts,
 ): Channel[] {
   const memoryOf = (namespace: string) => new Keyv({ store, namespace, throwOnErrors: true });
   const alarm = (sentence: string) => log.error({ alarm: true }, sentence);
   return [
     ...(telegram ? [createTelegram(telegram, { log, cards: inlineCards })] : []),
-    ...(zaloBot ? [createZaloBot(zaloBot, { memory: memoryOf('zalo-bot'), lock, log, alarm })] : []),
+    ...(zaloBot
+      ? [
+          createZaloBot(zaloBot, {
+            memory: memoryOf('zalo-bot'),
+            lock,
+            log,
+            alarm,
+            nameOf: (chat: string) => keptName(chatName('zalo-bot', chat)),
+          }),
+        ]
+      : []),
     ...(zaloOa
       ? [
           createZaloOa(zaloOa, {
@@ -65,6 +76,7 @@ export function createChannels(
             log,
             alarm,
             forget: (chat) => forget('zalo-oa', chat),
+            nameOf: (chat) => keptName(chatName('zalo-oa', chat)),
           }),
         ]
       : []),

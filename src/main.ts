@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     secrets: [config.databaseUrl ?? '', cookieSecret, ...secretsOf(settings)],
   });
   const stores = await openStores(config, log);
-  const { inbox, store, withLock } = stores;
+  const { inbox, store, withLock, keptName } = stores;
   const thinker = await createThinker({ config, log });
   const metrics = createMetrics(() =>
     Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
@@ -65,6 +65,7 @@ async function start(): Promise<void> {
       log,
       store,
       withLock,
+      keptName,
       inlineCards: (query) => thinker.inquire('inlineCards', query),
       forget: app.forget,
     }),

@@ -1,6 +1,7 @@
 import type { KeyvStoreAdapter } from 'keyv';
 import { type Config, ConfigError } from './config.ts';
 import type { Log } from './log.ts';
+import { createKeptName, type KeptName, sharedChatKey } from './store/chat-names.ts';
 import type { Inbox } from './store/inbox.ts';
 import { createPostgresInbox } from './store/postgres-inbox.ts';
 import { createPostgresLock } from './store/postgres-lock.ts';
@@ -16,11 +17,13 @@ export interface Stores {
   /** For what is counted and for what channels remember. */
   readonly store: KeyvStoreAdapter;
   readonly withLock: ReturnType<typeof createPostgresLock>;
+  /** The name under which something about a chat is kept. */
+  readonly keptName: KeptName;
   close(): Promise<void>;
 }
 
 /** Rejects with a ConfigError that names the setting, never its value. */
-export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Promise<Stores> {
+export async function openStores({ databaseUrl, dataDir, cookieSecret }: Config, log: Log): Promise<Stores> {
   if (databaseUrl) {
     const pool = await openPostgres(databaseUrl, log).catch((cause: Error) => {
       // The address holds a password, and the driver's message may hold the address.
@@ -29,11 +32,13 @@ export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Pr
         cause,
       });
     });
-    const inbox = createPostgresInbox(pool, databaseUrl, log);
+    const keptName = createKeptName(await sharedChatKey(pool, cookieSecret));
+    const inbox = createPostgresInbox(pool, databaseUrl, log, async () => keptName);
     return {
       inbox,
       store: createPostgresStore(pool),
       withLock: createPostgresLock(pool),
+      keptName,
       close: () => inbox.close(),
     };
   }
@@ -45,6 +50,7 @@ export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Pr
       inbox,
       store,
       withLock: lock.withLock,
+      keptName: store.keptName,
       async close() {
         await inbox.close();
         lock.close();

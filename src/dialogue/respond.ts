@@ -22,8 +22,6 @@ export interface Turn {
   readonly session: Session;
   /** One turn is one message, on every channel. */
   readonly reply: Reply;
-  /** Everything kept of the chat is to be erased; only this reply still goes out. */
-  readonly erases?: true;
 }
 
 /** Longer messages are not read, so that no message takes long. In UTF-16 units. */
@@ -33,7 +31,7 @@ const LONGEST_MESSAGE = 3000;
 export function respond(world: World, session: Session, event: Event, today: string): Turn {
   const right = rightIn(event);
   // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
-  if (right === 'erase') return { session: newSession, reply: forgottenReply(), erases: true };
+  if (right === 'erase') return { session: newSession, reply: forgottenReply() };
   if (right === 'see') return seen({ world: world.seenFrom(session.commune), session, today });
   const turn = answered(world, session, event, today);
   return withOnceSaid(turn, event.type === 'text' ? kindsIn(event.text) : []);

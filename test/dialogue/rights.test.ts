@@ -23,7 +23,7 @@ function talk(...events: Event[]): { session: Session; texts: string[]; erases: 
     const turn = respond(world, session, event, TODAY);
     session = turn.session;
     texts.push(plainText(turn.reply.blocks));
-    erases.push(turn.erases === true);
+    erases.push(turn.reply.erases === true);
   }
   return { session, texts, erases };
 }

@@ -164,7 +164,7 @@ describe.each(stores)('an inbox in %s', (_name, newPlace) => {
     const tries = await inbox.change('telegram:1', ({ waiting }) => ({ result: waiting[0]?.tries }));
     expect(tries).toBe(1);
     await inbox.change('telegram:1', () => ({
-      setAside: { id: 'a', reason: 'RangeError' },
+      setAside: { id: 'a', reason: 'RangeError', event: { type: 'text', text: 'xin chào' } },
       remove: ['a'],
       result: undefined,
     }));
