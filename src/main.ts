@@ -74,6 +74,7 @@ async function start(): Promise<void> {
   for (const { name, webhook } of channels) if (webhook) web.site.route(`/webhooks/${name}`, webhook);
 
   const server = await startWeb(web.site, config);
+  log.debug({ port: server.port }, 'web: listening');
   await app.start();
   const off = new Map<string, string>();
   const roles = await Promise.all(
