@@ -12,6 +12,7 @@ import { todayInVietnam } from './clock.ts';
 import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { maskedNumbers } from './privacy/mask.ts';
 import { type ChatName, chatName, type Inbox } from './store/inbox.ts';
 
 /** Inbox → turn → replies, in order for each chat, and side by side for different ones. */
@@ -87,7 +88,7 @@ export function createApp({ inbox, think, log, metrics, today = todayInVietnam }
       throw new Busy(stop.begun() ? 'stopping' : 'too much is waiting');
     }
     try {
-      const outcome = await inbox.accept(channel, update);
+      const outcome = await inbox.accept(channel, withoutNumbers(update));
       metrics.accepted(channel, outcome);
       metrics.took(channel, 'accept', performance.now() - began);
       log.debug({ trace: traceOf(channel, update.id), channel, outcome }, 'update: accepted');
@@ -151,9 +152,10 @@ export function createApp({ inbox, think, log, metrics, today = todayInVietnam }
     },
     kept: async (channel, chat) => (await inbox.read(chatName(channel, chat))).kept,
     follow: (channel, chat, onAnswer) => followers.follow(chatName(channel, chat), onAnswer),
-    forget(channel, chat) {
+    async forget(channel, chat) {
       said.set(chatName(channel, chat), undefined);
-      return inbox.forget(chatName(channel, chat));
+      await inbox.forget(chatName(channel, chat));
+      await channels.get(channel)?.channel.forget?.(chat);
     },
     async start() {
       await inbox.start({
@@ -175,6 +177,16 @@ export function createApp({ inbox, think, log, metrics, today = todayInVietnam }
     },
     isReady: async () => started && !stop.begun() && (await steady.probe()),
   };
+}
+
+/** More is answered as too long, however much it is. In UTF-16 units. */
+const LONGEST_KEPT = 10_000;
+
+/** What nobody needs to know is masked before it is stored. */
+function withoutNumbers(update: Update): Update {
+  const { event } = update;
+  if (event.type !== 'text') return update;
+  return { ...update, event: { ...event, text: maskedNumbers(event.text.slice(0, LONGEST_KEPT)) } };
 }
 
 function pause(milliseconds: number): Promise<void> {

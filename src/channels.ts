@@ -11,6 +11,7 @@ import { todayInVietnam } from './clock.ts';
 import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
 import type { Running } from './report/page.ts';
+import { chatName } from './store/inbox.ts';
 import type { Stores } from './stores.ts';
 
 /** The platforms whose settings are there. */
@@ -55,7 +56,7 @@ export async function zaloQuota(
 
 const ZALO_BOT = 'zalo-bot';
 
-export interface ChannelParts extends Pick<Stores, 'store' | 'withLock'> {
+export interface ChannelParts extends Pick<Stores, 'store' | 'withLock' | 'keptName'> {
   readonly log: Log;
   readonly inlineCards: (query: string) => Promise<Reply[]>;
   /** Removes all that is stored about a chat of a channel. */
@@ -65,13 +66,23 @@ export interface ChannelParts extends Pick<Stores, 'store' | 'withLock'> {
 /** A channel for each platform that is set up, besides the web chat. */
 export function createChannels(
   { telegram, zaloBot, zaloOa }: ChannelSettings,
-  { log, store, withLock: lock, inlineCards, forget }: ChannelParts,
+  { log, store, withLock: lock, keptName, inlineCards, forget }: ChannelParts,
 ): Channel[] {
   const memoryOf = (namespace: string) => new Keyv({ store, namespace, throwOnErrors: true });
   const alarm = (sentence: string) => log.error({ alarm: true }, sentence);
   return [
     ...(telegram ? [createTelegram(telegram, { log, cards: inlineCards })] : []),
-    ...(zaloBot ? [createZaloBot(zaloBot, { memory: memoryOf(ZALO_BOT), lock, log, alarm })] : []),
+    ...(zaloBot
+      ? [
+          createZaloBot(zaloBot, {
+            memory: memoryOf(ZALO_BOT),
+            lock,
+            log,
+            alarm,
+            nameOf: (chat: string) => keptName(chatName(ZALO_BOT, chat)),
+          }),
+        ]
+      : []),
     ...(zaloOa
       ? [
           createZaloOa(zaloOa, {
@@ -80,6 +91,7 @@ export function createChannels(
             log,
             alarm,
             forget: (chat) => forget('zalo-oa', chat),
+            nameOf: (chat) => keptName(chatName('zalo-oa', chat)),
           }),
         ]
       : []),

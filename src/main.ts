@@ -10,7 +10,7 @@ import { createChannels, readChannelSettings, secretsOf, zaloQuota } from './cha
 import { orSayWhy } from './cli/or-say-why.ts';
 import { todayInVietnam } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { newSession } from './dialogue/session.ts';
+import { noticedSession } from './dialogue/session.ts';
 import { createFigurePages } from './figure-pages.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
     ],
   });
   const stores = await openStores(config, log);
-  const { inbox, journal, store, withLock } = stores;
+  const { inbox, journal, store, withLock, keptName } = stores;
   const thinker = await createThinker({ config, log });
   const metrics = createMetrics(() =>
     Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
@@ -76,7 +76,7 @@ async function start(): Promise<void> {
         };
       },
     }),
-    show: async (event) => (await thinker.think(newSession, event)).reply,
+    show: async (event) => (await thinker.think(noticedSession, event)).reply,
     codes: () => thinker.about().codes,
     cookieSecret,
     frameAncestors: config.frameAncestors,
@@ -89,6 +89,7 @@ async function start(): Promise<void> {
       log,
       store,
       withLock,
+      keptName,
       inlineCards: (query) => thinker.inquire('inlineCards', query),
       forget: app.forget,
     }),
@@ -97,6 +98,7 @@ async function start(): Promise<void> {
   for (const { name, webhook } of channels) if (webhook) web.site.route(`/webhooks/${name}`, webhook);
 
   const server = await startWeb(web.site, config);
+  log.debug({ port: server.port }, 'web: listening');
   await app.start();
   const off = new Map<string, string>();
   const roles = await Promise.all(

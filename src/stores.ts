@@ -2,6 +2,7 @@ import type { KeyvStoreAdapter } from 'keyv';
 import { todayInVietnam } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Log } from './log.ts';
+import { createKeptName, type KeptName, sharedChatKey } from './store/chat-names.ts';
 import type { Inbox } from './store/inbox.ts';
 import type { Journal } from './store/journal.ts';
 import { createPostgresInbox } from './store/postgres-inbox.ts';
@@ -21,11 +22,13 @@ export interface Stores {
   /** For what channels remember. */
   readonly store: KeyvStoreAdapter;
   readonly withLock: ReturnType<typeof createPostgresLock>;
+  /** The name under which something about a chat is kept. */
+  readonly keptName: KeptName;
   close(): Promise<void>;
 }
 
 /** Rejects with a ConfigError that names the setting, never its value. */
-export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Promise<Stores> {
+export async function openStores({ databaseUrl, dataDir, cookieSecret }: Config, log: Log): Promise<Stores> {
   if (databaseUrl) {
     const pool = await openPostgres(databaseUrl, log).catch((cause: Error) => {
       // The address holds a password, and the driver's message may hold the address.
@@ -34,13 +37,15 @@ export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Pr
         cause,
       });
     });
-    const inbox = createPostgresInbox(pool, databaseUrl, log);
+    const keptName = createKeptName(await sharedChatKey(pool, cookieSecret));
+    const inbox = createPostgresInbox(pool, databaseUrl, log, async () => keptName);
     const journal = createPostgresJournal(pool);
     return {
       inbox: tidiedWith(inbox, journal),
       journal,
       store: createPostgresStore(pool),
       withLock: createPostgresLock(pool),
+      keptName,
       close: () => inbox.close(),
     };
   }
@@ -54,6 +59,7 @@ export async function openStores({ databaseUrl, dataDir }: Config, log: Log): Pr
       journal,
       store,
       withLock: lock.withLock,
+      keptName: store.keptName,
       async close() {
         await inbox.close();
         lock.close();

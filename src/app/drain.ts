@@ -78,6 +78,7 @@ export function createDrain(parts: DrainParts): Drain {
           priority: out === undefined ? 0 : 1,
         });
         mine.looked();
+        if (taken.answered.some(({ reply }) => reply?.erases)) await forgetIn(channel, chat);
         out = undefined;
         const [owed] = taken.unsent;
         // Whoever has the right to send looks again before giving it back.
@@ -85,6 +86,8 @@ export function createDrain(parts: DrainParts): Drain {
         if (owed) {
           const outcome = await sender.send({ ...owed, chat: chatWithin(chat) });
           if (outcome !== 'stopped') out = outcome === 'gone' ? 'all' : owed.id;
+          // What the channel itself keeps goes last: sending counts.
+          if (owed.reply.erases && outcome !== 'stopped') await forgetIn(channel, chat);
           if (outcome === 'sent') inbox.markSent(chat, owed.id);
           mine.again = true;
         }
@@ -140,6 +143,10 @@ export function createDrain(parts: DrainParts): Drain {
       else log.error({ ...line, tries: update.tries + 1, err: error }, 'update: its turn failed');
     }
     return taken;
+  };
+
+  const forgetIn = async (channel: Channel, chat: ChatName) => {
+    if (channel.forget) await steady.insist(async () => channel.forget?.(chatWithin(chat)));
   };
 
   const createRight = (chat: ChatName): Right => {

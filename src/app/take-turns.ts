@@ -3,6 +3,7 @@ import type { Reply } from '../dialogue/reply.ts';
 import type { Turn } from '../dialogue/respond.ts';
 import type { Session } from '../dialogue/session.ts';
 import { troubleReply } from '../dialogue/trouble-reply.ts';
+import { masked } from '../privacy/mask.ts';
 import type { ChatRecord, Unsent } from '../store/chat-record.ts';
 import { type Change, type Found, MOST_AT_ONCE, type Waiting } from '../store/inbox.ts';
 import type { Entry } from '../store/journal.ts';
@@ -69,13 +70,15 @@ export async function takeTurns(
   const done = [...record.done];
   const marked = new Set(waiting.filter(({ sent }) => sent).map(({ id }) => id));
   const unsent = record.unsent.filter(({ id }) => out !== 'all' && id !== out && !marked.has(id));
-  const kept = [...record.kept];
+  let kept = [...record.kept];
   const remove: string[] = [];
   const answered: Answered[] = [];
   const turns: TurnTaken[] = [];
   let next: Taken['next'] = 'nothing';
   let failed: string | undefined;
   let setAside: Change<Taken>['setAside'];
+  let { erased } = record;
+  let erase: true | undefined;
 
   for (const update of waiting) {
     const { id, context } = update;
@@ -109,6 +112,12 @@ export async function takeTurns(
       ({ counted } = noted);
       said = mayBeRefused(reply) ? words : undefined;
     }
+    erased = reply.erases;
+    if (erased) {
+      erase = true;
+      kept = [];
+      said = undefined;
+    }
     done.push(id);
     if (fetched) {
       kept.push({ id, reply });
@@ -123,7 +132,7 @@ export async function takeTurns(
     });
     if (givenUp) {
       // One at a time: the step that stores it names only one.
-      setAside = { id, reason: reasonOf(turn.error) };
+      setAside = { id, reason: reasonOf(turn.error), event: maskedEvent(update.event) };
       next = 'more';
       break;
     }
@@ -137,6 +146,7 @@ export async function takeTurns(
     unsent,
     kept: kept.slice(-MOST_KEPT),
     ...(counted && { counted }),
+    ...(erased && { erased }),
   };
   return {
     ...(changed && { record: after }),
@@ -144,8 +154,14 @@ export async function takeTurns(
     entries,
     ...(failed !== undefined && { failed }),
     ...(setAside && { setAside }),
+    ...(erase && { erase }),
     result: { unsent, turns, answered, next, said },
   };
+}
+
+/** Of what a citizen wrote, what a developer may see. */
+function maskedEvent(event: Event): Event {
+  return event.type === 'text' ? { ...event, text: masked(event.text) } : event;
 }
 
 /** Names the mistake, never what the citizen wrote. */

@@ -43,6 +43,8 @@ export interface Channel {
   stop(): Promise<void>;
   /** Resolves when the platform has the message. Rejects with a SendError. */
   send(outgoing: Outgoing): Promise<void>;
+  /** Erases what the channel itself keeps about a chat; called once more after the last reply to it went out. */
+  forget?(chat: string): Promise<void>;
 }
 
 /** How fast a platform may be sent to. */

@@ -14,7 +14,7 @@ export function joinedReply(): Reply {
 
 /** Nothing is offered any more, as nothing is remembered. */
 export function forgottenReply(): Reply {
-  return { ...notice(words.forgotten), choices: [] };
+  return { ...notice(words.forgotten), choices: [], erases: true };
 }
 
 function notice(text: string): Reply {

@@ -1,4 +1,6 @@
 import { foldText } from '../content/fold.ts';
+import type { PersonalKind } from '../privacy/kind.ts';
+import { personalKinds, withoutMasks } from '../privacy/mask.ts';
 import { answerReply } from './answer-reply.ts';
 import { chosen, named, opened, typedChoice, typedNumber } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
@@ -7,8 +9,10 @@ import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
 import { type Note, notesOf } from './notes.ts';
 import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
+import { withOnceSaid } from './once.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
+import { heldReply, type Right, rightAsked } from './rights.ts';
 import { newSession, type Session } from './session.ts';
 import { readStartPayload, startPayload } from './start-payload.ts';
 import { teamFiguresReply } from './team-figures-reply.ts';
@@ -29,6 +33,42 @@ const LONGEST_MESSAGE = 3000;
 
 /** Answers one event of a chat. Pure: the same world, session, event and day give the same turn. */
 export function respond(world: World, session: Session, event: Event, today: string): Turn {
+  const right = rightIn(event);
+  // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
+  if (right === 'erase') return erased(event);
+  if (right === 'see') return seen({ world: world.seenFrom(session.commune), session, today }, event);
+  const turn = answered(world, session, event, today);
+  return withOnceSaid(turn, event.type === 'text' ? kindsIn(event.text) : []);
+}
+
+/** Who is shown all that is kept needs no notice of it. */
+function seen(conversation: Conversation, event: Event): Turn {
+  const said = [...new Set([...(conversation.session.said ?? []), 'notice' as const])];
+  const turn = settle(conversation, event, heldReply(conversation));
+  return { ...turn, session: { ...turn.session, said } };
+}
+
+function erased({ type }: Event): Turn {
+  const by = type === 'choice' ? 'choice' : 'words';
+  return {
+    session: newSession,
+    reply: forgottenReply(),
+    notes: [{ type: 'turn', by, kind: 'notice' }],
+  };
+}
+
+function rightIn(event: Event): Right | undefined {
+  if (event.type === 'text') return rightAsked(event.text);
+  if (event.type !== 'choice') return undefined;
+  return event.id === 'forget' ? 'erase' : event.id === 'data' ? 'see' : undefined;
+}
+
+/** Of what is too long to be read nothing is looked at. */
+function kindsIn(text: string): PersonalKind[] {
+  return text.length > LONGEST_MESSAGE ? [] : personalKinds(text);
+}
+
+function answered(world: World, session: Session, event: Event, today: string): Turn {
   const conversation: Conversation = { world: world.seenFrom(session.commune), session, today };
   switch (event.type) {
     case 'start':
@@ -36,13 +76,6 @@ export function respond(world: World, session: Session, event: Event, today: str
         ? settle(conversation, event, menuReply(world, words.greeting))
         : settle(from(conversation, event.payload), event, opened(conversation, event.payload));
     case 'choice':
-      // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
-      if (event.id === 'forget')
-        return {
-          session: newSession,
-          reply: forgottenReply(),
-          notes: [{ type: 'turn', by: 'choice', kind: 'notice' }],
-        };
       return settle(conversation, event, chosen(conversation, event.id));
     case 'attachment':
       return settle(conversation, event, attachmentReply(event.kind));
@@ -81,6 +114,7 @@ function settle(conversation: Conversation, event: Event, result: Reply | Outcom
       flows: [...flows],
       away,
       ...(session.team === undefined ? {} : { team: session.team }),
+      ...(session.said === undefined ? {} : { said: session.said }),
     },
     notes: notesOf(conversation, event, outcome),
   };
@@ -95,7 +129,7 @@ function earlierThan(topic: string | undefined, { topic: last, earlier }: Sessio
 
 function read(conversation: Conversation, raw: string): Reply | Outcome {
   const { world, session } = conversation;
-  const text = raw
+  const text = withoutMasks(raw)
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
     .trim();

@@ -8,6 +8,10 @@ const FlowState = z.object({
 });
 export type FlowState = z.infer<typeof FlowState>;
 
+/** What is said to a chat only once. */
+const Said = z.enum(['notice', 'number', 'secret']);
+export type Said = z.infer<typeof Said>;
+
 /**
  * All that is remembered of a chat: the subject at hand, what was last offered, the commune, the answers in its flows, and whose link
  * led here. No words
@@ -34,7 +38,12 @@ export const Session = z.object({
   away: z.int().min(0).default(0),
   /** The community team whose link or poster brought them, so that what they pass on carries it. */
   team: z.string().max(20).optional(),
+  /** What it need not be told again. */
+  said: z.array(Said).optional(),
 });
 export type Session = z.infer<typeof Session>;
 
 export const newSession: Session = { version: 2, earlier: [], offered: [], misses: 0, flows: [], away: 0 };
+
+/** For replies shown outside any chat: there nobody need be told what is kept. */
+export const noticedSession: Session = { ...newSession, said: ['notice'] };

@@ -123,7 +123,23 @@ export const words = {
     'Lúc này không có bước nào để quay lại. Bà con chọn một nhóm việc, hoặc gõ việc của mình.',
   restarted: 'Dạ, mình làm lại từ đầu. Bà con chọn một nhóm việc, hoặc gõ việc của mình.',
   forgotten:
-    'Dạ, tôi đã xóa hết những gì còn nhớ về cuộc trò chuyện này. Tin nhắn còn nằm trên máy thì bà con tự xóa trong ứng dụng nghen.',
+    'Dạ, tôi đã xóa hết những gì tôi nhớ về bà con: việc đang hỏi, câu đã chọn, xã phường, câu trả lời cũ. Tin nhắn còn nằm trên máy thì bà con tự xóa trong ứng dụng nghen.',
+  notice:
+    'Tôi là trợ lý hướng dẫn, không phải cơ quan nhà nước.\nTôi chỉ nhớ việc bà con hỏi và câu đã chọn, 30 ngày sau tự xóa. Gõ "xóa dữ liệu của tôi" là xóa liền.',
+  numberSent:
+    'Tôi không cần số giấy tờ, số điện thoại, mã hồ sơ của bà con, và không giữ lại. Lần sau khỏi gửi nghen.',
+  secretSent:
+    'Mã OTP, mật khẩu là của riêng bà con: đừng đưa cho ai, kể cả tôi hay người xưng là cán bộ. Tôi không giữ lại mã này.',
+  held: 'Tôi đang nhớ về cuộc trò chuyện này',
+  heldTopic: 'Việc đang hỏi',
+  heldPlace: 'Xã, phường bà con cho biết',
+  heldBegun: 'mới bắt đầu',
+  heldTicks: 'Số giấy đã đánh dấu là có rồi',
+  heldTeam: 'Tổ giới thiệu bà con tới đây',
+  heldAlways: 'Mấy nút tôi vừa đưa ra và câu trả lời gần nhất của tôi',
+  notHeld:
+    'Tôi không giữ tên, số giấy tờ, số điện thoại, hình ảnh hay lời bà con gõ. 30 ngày không nhắn thì tự xóa hết. Muốn xóa liền, bà con bấm nút hoặc gõ "xóa dữ liệu của tôi".',
+  eraseAll: 'Xóa hết ngay',
   invitation:
     'Trợ lý thủ tục: cần làm giấy tờ gì cứ gõ như nói chuyện, trợ lý chỉ cần mang gì, tốn bao nhiêu, nộp ở đâu. Không cần bỏ dấu, không cần đăng ký. Đây là trợ lý hướng dẫn, không phải cơ quan nhà nước.',
   askAssistant: 'Hỏi thêm trợ lý',

@@ -9,25 +9,44 @@ import { plainView, rangeOf } from './plain-view.ts';
  * was, to the letter. Masking twice is masking once.
  */
 export function masked(text: string): string {
+  return maskedOf(text, () => true);
+}
+
+/**
+ * The same for what no question of ours asks for. Names and days stay, as both may be answers: this is what may be kept
+ * until a message is answered.
+ */
+export function maskedNumbers(text: string): string {
+  return maskedOf(text, ({ kind }) => kind !== 'name' && kind !== 'birthday');
+}
+
+function maskedOf(text: string, isMeant: (found: Personal) => boolean): string {
   let rest = text;
   for (;;) {
-    const less = maskedOnce(rest);
+    const less = maskedOnce(rest, isMeant);
     // What stood beside a number may be seen for what it is once the number is gone.
     if (less === rest) return rest;
     rest = less;
   }
 }
 
-/** What kinds of personal things stand in a text, in the order of their places. */
+/** What kinds of personal things stand in a text, or stood there before it was masked. */
 export function personalKinds(text: string): PersonalKind[] {
-  return [...new Set(found(plainView(text).plain).map(({ kind }) => kind))];
+  const kinds = Object.keys(kindWords) as PersonalKind[];
+  const masks = kinds.filter((kind) => text.includes(kindWords[kind]));
+  return [...new Set([...masks, ...found(plainView(text).plain).map(({ kind }) => kind)])];
 }
 
-function maskedOnce(text: string): string {
+/** A masked text without its masks: what there is left to understand. */
+export function withoutMasks(text: string): string {
+  return Object.values(kindWords).reduce((rest, word) => rest.replaceAll(word, ' '), text);
+}
+
+function maskedOnce(text: string, isMeant: (found: Personal) => boolean): string {
   const view = plainView(text);
   let result = '';
   let written = 0;
-  for (const { kind, start, end } of found(view.plain)) {
+  for (const { kind, start, end } of found(view.plain).filter(isMeant)) {
     const [from, to] = rangeOf(view, text, start, end);
     result += text.slice(written, from) + kindWords[kind];
     written = to;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../channel/channel.ts';
 import type { Reply } from '../dialogue/reply.ts';
 import { newSession, Session } from '../dialogue/session.ts';
+import type { KeptName } from './chat-names.ts';
 import type { ChatName } from './inbox.ts';
 
 const Answer = z.object({
@@ -21,6 +22,8 @@ export const ChatRecord = z.object({
   kept: z.array(Answer),
   /** The day on which this chat last counted as a conversation, and for which team. */
   counted: z.object({ day: z.string(), team: z.string().optional() }).optional(),
+  /** Its citizen had it erased: all that is left is what keeps late deliveries from being answered again. */
+  erased: z.literal(true).optional(),
 });
 export type ChatRecord = z.infer<typeof ChatRecord>;
 export type Unsent = ChatRecord['unsent'][number];
@@ -35,17 +38,20 @@ export interface ChatRecords {
 }
 
 const IDLE_DAYS = 30;
+/** Platforms deliver again for up to two hours. */
+const ERASED_HOURS = 3;
 const NAMESPACE = 'chat';
 
-/** The key under which keyv keeps the record. */
-export function recordKey(chat: ChatName): string {
-  return `${NAMESPACE}:${chat}`;
+/** The key under which keyv keeps the record of this name. */
+export function recordKey(name: string): string {
+  return `${NAMESPACE}:${name}`;
 }
 
 /** A record that cannot be read is told to `onCorrupt` and counts as none: it must not shut its citizen out for good. */
 export function createChatRecords(
   store: KeyvStoreAdapter | Map<string, unknown>,
   onCorrupt: (reason: string) => void,
+  keptName: KeptName,
 ): ChatRecords {
   const keyv = new Keyv({
     store,
@@ -64,7 +70,7 @@ export function createChatRecords(
   });
   return {
     async load(chat) {
-      const stored: unknown = await keyv.get(chat);
+      const stored: unknown = await keyv.get(keptName(chat));
       if (stored === undefined) return newChatRecord;
       const { success, data } = ChatRecord.safeParse(stored);
       if (success) return data;
@@ -76,10 +82,11 @@ export function createChatRecords(
     },
     async save(chat, record) {
       // While a reply is owed the record must not expire, whatever the clock does.
-      await keyv.set(chat, record, record.unsent.length > 0 ? undefined : IDLE_DAYS * 86_400_000);
+      const lastsMs = record.erased ? ERASED_HOURS * 3_600_000 : IDLE_DAYS * 86_400_000;
+      await keyv.set(keptName(chat), record, record.unsent.length > 0 ? undefined : lastsMs);
     },
     async forget(chat) {
-      await keyv.delete(chat);
+      await keyv.delete(keptName(chat));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Update } from '../channel/channel.ts';
+import type { Event } from '../dialogue/event.ts';
 import type { ChatRecord } from './chat-record.ts';
 import type { Entry } from './journal.ts';
 
@@ -30,8 +31,10 @@ export interface Change<Result> {
   readonly remove?: readonly string[];
   /** The update whose turn failed, to be tried again. */
   readonly failed?: string;
-  /** The update that is given up, kept aside for a developer. */
-  readonly setAside?: { readonly id: string; readonly reason: string };
+  /** The update that is given up, kept aside for a developer; of its event, what may be kept. */
+  readonly setAside?: { readonly id: string; readonly reason: string; readonly event: Event };
+  /** What was set aside of this chat goes too. */
+  readonly erase?: true;
   /** What the journal writes down of it. */
   readonly entries?: readonly Entry[];
   /** Updates whose reply now stands in the record: told to the other processes, where somebody may wait for it. */
@@ -54,7 +57,7 @@ export interface SetAside {
 }
 
 export const MOST_AT_ONCE = 20;
-/** Updates given up are kept this long for a developer to look at; they hold words of a citizen. */
+/** Updates given up are kept this long for a developer to look at; they hold words of a citizen, masked. */
 export const SET_ASIDE_DAYS = 7;
 
 /**

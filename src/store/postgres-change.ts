@@ -17,7 +17,7 @@ export interface Decision<Result> {
  */
 export async function changeChat<Result>(
   pool: pg.Pool,
-  chat: ChatName,
+  { chat, name }: { readonly chat: ChatName; readonly name: string },
   decide: (found: {
     readonly value: string | undefined;
     readonly waiting: Found['waiting'];
@@ -26,7 +26,7 @@ export async function changeChat<Result>(
   const client = await pool.connect();
   let broken = false;
   try {
-    const [, , rows, records] = (await client.query(openingOf(chat))) as unknown as [
+    const [, , rows, records] = (await client.query(openingOf(chat, name))) as unknown as [
       unknown,
       unknown,
       pg.QueryResult<Row>,
@@ -48,13 +48,13 @@ export async function changeChat<Result>(
   }
 }
 
-function openingOf(chat: ChatName): string {
+function openingOf(chat: ChatName, name: string): string {
   return `BEGIN;
     SELECT pg_advisory_xact_lock(${LOCKED.turn}, ${lockNumber(chat)});
     SELECT id, body, tries, sent, (extract(epoch FROM accepted_at) * 1000)::float8 AS at
       FROM inbox WHERE chat = ${pg.escapeLiteral(chat)} ORDER BY seq LIMIT ${MOST_AT_ONCE};
     SELECT value FROM keyv
-      WHERE key = ${pg.escapeLiteral(recordKey(chat))} AND (expires IS NULL OR expires > now())`;
+      WHERE key = ${pg.escapeLiteral(recordKey(name))} AND (expires IS NULL OR expires > now())`;
 }
 
 interface Row {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
-import { createChatRecords } from './chat-record.ts';
+import { createKeptName, type KeptName, sharedChatKey } from './chat-names.ts';
+import { createChatRecords, recordKey } from './chat-record.ts';
 import { type Change, type ChatName, channelOf, type Hands, type Inbox, SET_ASIDE_DAYS } from './inbox.ts';
 import { createPostgresAccept } from './postgres-accept.ts';
 import { changeChat } from './postgres-change.ts';
@@ -20,13 +21,18 @@ const COUNT_EVERY_MS = 2_000;
  * record and its rows struck off happen together or not at all, and a process that dies leaves nothing half done.
  * graphile-worker spreads "look at this chat" over the processes; order and exactness do not rest on it.
  */
-export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log): Inbox {
+export function createPostgresInbox(
+  pool: pg.Pool,
+  databaseUrl: string,
+  log: Log,
+  keptNameSoon: () => Promise<KeptName> = keptNameOf(pool),
+): Inbox {
   const locks = createPostgresLocks(databaseUrl, log);
   const worker = createPostgresWorker(pool, log);
   const accept = createPostgresAccept(pool);
   const onCorrupt = (reason: string) =>
     log.error({ reason }, 'store: the record of a chat cannot be read; the chat starts anew');
-  const records = createChatRecords(createPostgresStore(pool), onCorrupt);
+  const store = createPostgresStore(pool);
   let backlog: ReadonlyMap<string, number> = new Map();
   let counting: NodeJS.Timeout | undefined;
 
@@ -39,24 +45,37 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
 
   return {
     accept,
-    change: (chat, decide) =>
-      changeChat(pool, chat, async ({ value, waiting }) => {
+    async change(chat, decide) {
+      const keptName = await keptNameSoon();
+      const name = keptName(chat);
+      return changeChat(pool, { chat, name }, async ({ value, waiting }) => {
         const { store, statements } = createDeferredStore(value);
-        const own = createChatRecords(store, onCorrupt);
+        const own = createChatRecords(store, onCorrupt, keptName);
         const change = await decide({ record: await own.load(chat), waiting });
         if (change.record) await own.save(chat, change.record);
-        return { statements: [...statements, ...statementsOf(chat, change)], result: change.result };
-      }),
-    read: (chat) => records.load(chat),
-    forget: (chat) =>
-      changeChat(pool, chat, async ({ value }) => {
-        const { store, statements } = createDeferredStore(value);
-        await createChatRecords(store, onCorrupt).forget(chat);
         return {
-          statements: [...statements, `DELETE FROM inbox WHERE chat = ${pg.escapeLiteral(chat)}`],
+          statements: [...statements, ...statementsOf({ chat, name }, change)],
+          result: change.result,
+        };
+      });
+    },
+    read: async (chat) => createChatRecords(store, onCorrupt, await keptNameSoon()).load(chat),
+    async forget(chat) {
+      const keptName = await keptNameSoon();
+      const name = keptName(chat);
+      return changeChat(pool, { chat, name }, async ({ value }) => {
+        const { store, statements } = createDeferredStore(value);
+        await createChatRecords(store, onCorrupt, keptName).forget(chat);
+        return {
+          statements: [
+            ...statements,
+            eraseAside(channelOf(chat), name),
+            `DELETE FROM inbox WHERE chat = ${pg.escapeLiteral(chat)}`,
+          ],
           result: undefined,
         };
-      }),
+      });
+    },
     sendRight: (chat) => locks.tryTake('send', chat),
     async markSent(chat, id) {
       await locks
@@ -99,6 +118,7 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
       await worker.tidy();
     },
     async start({ wake, answered }: Hands) {
+      await renameRecords(pool, await keptNameSoon());
       await count();
       counting = setInterval(() => count().catch(() => {}), COUNT_EVERY_MS);
       await locks.listen(ANNOUNCED, (payload) => {
@@ -118,9 +138,38 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
   };
 }
 
+/** Unless another is given: the one whose key stands in the database. Asked for once. */
+function keptNameOf(pool: pg.Pool): () => Promise<KeptName> {
+  let asked: Promise<KeptName> | undefined;
+  return () => {
+    asked ??= sharedChatKey(pool, undefined).then(createKeptName);
+    asked.catch(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
+}
+
+/** Records of earlier versions stand under the chat's own name. */
+async function renameRecords(pool: pg.Pool, keptName: KeptName): Promise<void> {
+  const { rows } = await pool.query<{ key: string }>("SELECT key FROM keyv WHERE key LIKE 'chat:%:%'");
+  for (const { key } of rows) {
+    const name = recordKey(keptName(key.slice('chat:'.length) as ChatName));
+    await pool.query(
+      'UPDATE keyv SET key = $1 WHERE key = $2 AND NOT EXISTS (SELECT FROM keyv WHERE key = $1)',
+      [name, key],
+    );
+    await pool.query('DELETE FROM keyv WHERE key = $1', [key]);
+  }
+}
+
+function eraseAside(channel: string, name: string): string {
+  return `DELETE FROM set_aside WHERE channel = ${pg.escapeLiteral(channel)} AND body::json->>'chat' = ${pg.escapeLiteral(name)}`;
+}
+
 function statementsOf(
-  chat: ChatName,
-  { remove = [], failed, setAside, entries = [], announce = [] }: Change<unknown>,
+  { chat, name }: { readonly chat: ChatName; readonly name: string },
+  { remove = [], failed, setAside, erase, entries = [], announce = [] }: Change<unknown>,
 ): string[] {
   const rows = (ids: readonly string[]) =>
     `channel = ${pg.escapeLiteral(channelOf(chat))} AND id IN (${ids.map((id) => pg.escapeLiteral(id)).join(', ')})`;
@@ -128,9 +177,10 @@ function statementsOf(
   if (setAside)
     statements.push(
       `INSERT INTO set_aside (channel, id, body, reason)
-       SELECT channel, id, body, ${pg.escapeLiteral(setAside.reason)} FROM inbox WHERE ${rows([setAside.id])}
+       VALUES (${[channelOf(chat), setAside.id, JSON.stringify({ chat: name, event: setAside.event }), setAside.reason].map((value) => pg.escapeLiteral(value)).join(', ')})
        ON CONFLICT DO NOTHING`,
     );
+  if (erase) statements.push(eraseAside(channelOf(chat), name));
   if (failed !== undefined) statements.push(`UPDATE inbox SET tries = tries + 1 WHERE ${rows([failed])}`);
   if (remove.length > 0) statements.push(`DELETE FROM inbox WHERE ${rows(remove)}`);
   // Last of the writes, so that rows many chats add to are held the shortest.

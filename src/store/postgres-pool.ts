@@ -63,5 +63,6 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS set_aside (
     channel text NOT NULL, id text NOT NULL, body text NOT NULL, reason text NOT NULL, at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (channel, id));
+  CREATE TABLE IF NOT EXISTS secret (name text PRIMARY KEY, value text NOT NULL);
   CREATE TABLE IF NOT EXISTS probe (one integer PRIMARY KEY, at timestamptz NOT NULL);
 `;

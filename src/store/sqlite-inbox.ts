@@ -1,6 +1,6 @@
 import { Busy, type Update } from '../channel/channel.ts';
 import type { Log } from '../log.ts';
-import { createChatRecords } from './chat-record.ts';
+import { createChatRecords, recordKey } from './chat-record.ts';
 import {
   type Change,
   type ChatName,
@@ -17,10 +17,12 @@ import type { SqliteStore } from './sqlite-store.ts';
 
 /** Accepts that wait for one commit; more at one moment is a flood. */
 const MOST_UNCOMMITTED = 5_000;
+/** Words of answered messages are gone from every file after this time. */
+const SCRUB_EVERY_MS = 60_000;
 
 /** The inbox of a single process, in its SQLite file. Whoever waits is woken at once, without polling. */
 export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
-  const { database, commits, hasty } = store;
+  const { database, commits, hasty, keptName } = store;
   database.exec(`
     CREATE TABLE IF NOT EXISTS inbox (
       seq INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, id TEXT NOT NULL, chat TEXT NOT NULL,
@@ -43,18 +45,23 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
   const markSent = hasty.prepare('UPDATE inbox SET sent = 1 WHERE channel = ? AND id = ?');
   const countFailure = database.prepare('UPDATE inbox SET tries = tries + 1 WHERE channel = ? AND id = ?');
   const keepAside = database.prepare(
-    `INSERT OR REPLACE INTO set_aside (channel, id, body, reason, at)
-     SELECT channel, id, body, ?, ? FROM inbox WHERE channel = ? AND id = ?`,
+    'INSERT OR REPLACE INTO set_aside (channel, id, body, reason, at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const removeAside = database.prepare(
+    "DELETE FROM set_aside WHERE channel = ? AND json_extract(body, '$.chat') = ?",
   );
   const allAside = database.prepare('SELECT channel, id, reason FROM set_aside ORDER BY at DESC');
   const chats = database.prepare('SELECT chat FROM inbox GROUP BY chat ORDER BY MIN(seq) LIMIT ?');
   const removeOldAside = database.prepare('DELETE FROM set_aside WHERE at <= ?');
   const writeProbe = database.prepare('INSERT OR REPLACE INTO probe (one, at) VALUES (1, ?)');
 
-  const records = createChatRecords(store, (reason) =>
-    log.error({ reason }, 'store: the record of a chat cannot be read; the chat starts anew'),
+  const records = createChatRecords(
+    store,
+    (reason) => log.error({ reason }, 'store: the record of a chat cannot be read; the chat starts anew'),
+    keptName,
   );
   const journal = createSqliteJournal(store);
+  renameRecords(store);
   const alone = createOneAtATime();
   const backlog = new Map<string, number>();
   for (const { channel, waiting } of database
@@ -64,25 +71,31 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
   const grow = (channel: string, by: number) => backlog.set(channel, (backlog.get(channel) ?? 0) + by);
 
   let hands: Hands | undefined;
+  let scrubbing: NodeJS.Timeout | undefined;
   let uncommitted = 0;
 
   const apply = (chat: ChatName, change: Change<unknown>) => {
-    const { record, remove: ids = [], failed, setAside, entries = [] } = change;
+    const { record, remove: ids = [], failed, setAside, erase, entries = [] } = change;
     const channel = channelOf(chat);
     const writes: Promise<unknown>[] = [];
     // All of these are asked for in one go and so share one transaction.
     if (record) writes.push(records.save(chat, record));
-    if (ids.length > 0 || failed !== undefined || setAside || entries.length > 0)
+    if (ids.length > 0 || failed !== undefined || setAside || erase || entries.length > 0)
       writes.push(
         commits
           .run(() => {
-            if (setAside) keepAside.run(setAside.reason, Date.now(), channel, setAside.id);
+            if (setAside) {
+              const body = JSON.stringify({ chat: keptName(chat), event: setAside.event });
+              keepAside.run(channel, setAside.id, body, setAside.reason, Date.now());
+            }
+            if (erase) removeAside.run(channel, keptName(chat));
             journal.write(entries);
             if (failed !== undefined) countFailure.run(channel, failed);
             return ids.reduce((sum, id) => sum + remove.run(channel, id).changes, 0);
           })
           .then((removed) => grow(channel, -removed)),
       );
+    if (record?.erased) store.scrubSoon();
     return Promise.all(writes);
   };
 
@@ -112,7 +125,11 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
     read: (chat) => records.load(chat),
     forget: (chat) =>
       alone(chat, async () => {
-        const removed = commits.run(() => removeChat.run(chat).changes);
+        const removed = commits.run(() => {
+          removeAside.run(channelOf(chat), keptName(chat));
+          return removeChat.run(chat).changes;
+        });
+        store.scrubSoon();
         await Promise.all([records.forget(chat), removed]);
         grow(channelOf(chat), -(await removed));
       }),
@@ -140,14 +157,23 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
     },
     async start(ours) {
       hands = ours;
+      scrubbing = setInterval(() => store.scrubSoon(), SCRUB_EVERY_MS).unref();
     },
     async stop() {
       hands = undefined;
+      clearInterval(scrubbing);
     },
     async close() {
       store.close();
     },
   };
+}
+
+/** Records of earlier versions stand under the chat's own name. */
+function renameRecords({ database, keptName }: SqliteStore): void {
+  const rename = database.prepare('UPDATE OR REPLACE keyv SET key = ? WHERE key = ?');
+  const old = database.prepare("SELECT key FROM keyv WHERE key LIKE 'chat:%:%'").all() as { key: string }[];
+  for (const { key } of old) rename.run(recordKey(keptName(key.slice('chat:'.length) as ChatName)), key);
 }
 
 interface Row {

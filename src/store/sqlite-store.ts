@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyvStoreAdapter } from 'keyv';
 import Database from 'libsql';
+import { createKeptName, type KeptName } from './chat-names.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import { keptSecret } from './secret-file.ts';
 
 /** One SQLite file with a keyv store in it: one row a key, on disk before `set` resolves. */
 export interface SqliteStore extends KeyvStoreAdapter {
@@ -10,14 +12,22 @@ export interface SqliteStore extends KeyvStoreAdapter {
   readonly commits: GroupCommit;
   /** Writes at once and without waiting for the disk: what it writes outlives this process, not a power cut. */
   readonly hasty: Database.Database;
+  /** The name under which the data of a chat is kept here. */
+  readonly keptName: KeptName;
   /** Deletes what has expired: until then it is only hidden. */
   tidy(): Promise<void>;
+  /** Takes what was deleted out of the write-ahead log too, within a second. */
+  scrubSoon(): void;
   close(): void;
 }
 
+/** However many ask for it, the log is emptied no more than once in this time. */
+const SCRUB_AFTER_MS = 1000;
+
 /** Opens, or makes, DATA_DIR/assistant.sqlite. Throws when the folder or the file cannot be written. */
 export function openSqliteStore(dataDir: string): SqliteStore {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const keptName = createKeptName(keptSecret(dataDir, 'chat-key'));
   const path = join(dataDir, 'assistant.sqlite');
   const database = new Database(path);
   // The timeout comes first: switching to WAL can itself meet a lock.
@@ -44,10 +54,18 @@ export function openSqliteStore(dataDir: string): SqliteStore {
   const remove = database.prepare('DELETE FROM keyv WHERE key = ?');
   const removeAll = database.prepare('DELETE FROM keyv WHERE key LIKE ?');
 
+  let scrubbing: NodeJS.Timeout | undefined;
+  const scrub = () => {
+    scrubbing = undefined;
+    // Busy with another process' reading: the next time will do.
+    if (database.open) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  };
+
   const store: SqliteStore = {
     database,
     commits,
     hasty,
+    keptName,
     opts: {},
     namespace: undefined,
     async get<Value>(key: string) {
@@ -63,8 +81,14 @@ export function openSqliteStore(dataDir: string): SqliteStore {
     on: () => store,
     async tidy() {
       await commits.run(() => removeExpired.run(Date.now()));
+      scrub();
+    },
+    scrubSoon() {
+      scrubbing ??= setTimeout(scrub, SCRUB_AFTER_MS).unref();
     },
     close() {
+      clearTimeout(scrubbing);
+      scrub();
       hasty.close();
       database.close();
     },

@@ -3,7 +3,7 @@ import type { Channel } from '../../src/channel/channel.ts';
 import { type AttachmentKind, attachmentKinds, type Event } from '../../src/dialogue/event.ts';
 import { type Choice, plainText, type Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
+import { newSession, noticedSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 import { createInstantApp } from '../support/instant-app.ts';
 import * as transcripts from '../support/transcripts.ts';
@@ -156,7 +156,7 @@ export function channelContract(
         person.chooses({ id, label: '' }, -1);
         expectSame(
           await person.sees(app.idle),
-          respond(world, newSession, { type: 'choice', id }, TODAY).reply,
+          respond(world, noticedSession, { type: 'choice', id }, TODAY).reply,
         );
       }
       expect(rig.messages() - before).toBeLessThanOrEqual(refs.length);

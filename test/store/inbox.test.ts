@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import Database from 'libsql';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Update } from '../../src/channel/channel.ts';
 import { newSession } from '../../src/dialogue/session.ts';
@@ -9,6 +12,8 @@ import { memoryLog, newFolder, openInbox } from '../support/app.ts';
 import { until } from '../support/fake-channel.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
+const DAY_MS = 86_400_000;
+
 let postgres: TestPostgres;
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -18,6 +23,12 @@ afterAll(() => postgres.stop(), 60_000);
 interface Place {
   /** Another inbox over the same data, as a process started again or beside has it. */
   open(): Promise<Inbox>;
+  /** After how many days what is stored expires, where it does. */
+  daysLeft(): Promise<number[]>;
+  /** Makes all that is stored so many days older. */
+  age(days: number): Promise<void>;
+  /** The names under which records stand, one after another. */
+  names(): Promise<string>;
 }
 
 const stores: [string, () => Promise<Place>][] = [
@@ -25,15 +36,56 @@ const stores: [string, () => Promise<Place>][] = [
     'SQLite',
     async () => {
       const folder = newFolder();
-      return { open: async () => openInbox(folder) };
+      const inFile = <Result>(work: (database: Database.Database) => Result) => {
+        const database = new Database(join(folder, 'assistant.sqlite'));
+        try {
+          return work(database);
+        } finally {
+          database.close();
+        }
+      };
+      return {
+        open: async () => openInbox(folder),
+        daysLeft: async () =>
+          inFile((database) =>
+            (
+              database
+                .prepare('SELECT expires FROM keyv WHERE expires IS NOT NULL ORDER BY expires')
+                .all() as { expires: number }[]
+            ).map(({ expires }) => (expires - Date.now()) / DAY_MS),
+          ),
+        age: async (days) =>
+          inFile((database) => {
+            database.prepare('UPDATE keyv SET expires = expires - ?').run(days * DAY_MS);
+          }),
+        names: async () =>
+          inFile((database) => JSON.stringify(database.prepare('SELECT key FROM keyv').all())),
+      };
     },
   ],
   [
     'Postgres',
     async () => {
       const url = await postgres.newDatabase();
+      const ask = async <Row extends object>(text: string) => {
+        const client = new pg.Client(url);
+        await client.connect();
+        const { rows } = await client.query<Row>(text);
+        await client.end();
+        return rows;
+      };
       return {
         open: async () => createPostgresInbox(await openPostgres(url, memoryLog()), url, memoryLog()),
+        daysLeft: async () =>
+          (
+            await ask<{ days: number }>(
+              'SELECT (extract(epoch FROM expires - now()) / 86400)::float8 AS days FROM keyv WHERE expires IS NOT NULL ORDER BY expires',
+            )
+          ).map(({ days }) => days),
+        age: async (days) => {
+          await ask(`UPDATE keyv SET expires = expires - ${days} * interval '1 day'`);
+        },
+        names: async () => JSON.stringify(await ask('SELECT key FROM keyv')),
       };
     },
   ],
@@ -164,7 +216,7 @@ describe.each(stores)('an inbox in %s', (_name, newPlace) => {
     const tries = await inbox.change('telegram:1', ({ waiting }) => ({ result: waiting[0]?.tries }));
     expect(tries).toBe(1);
     await inbox.change('telegram:1', () => ({
-      setAside: { id: 'a', reason: 'RangeError' },
+      setAside: { id: 'a', reason: 'RangeError', event: { type: 'text', text: 'xin chào' } },
       remove: ['a'],
       result: undefined,
     }));
@@ -201,6 +253,48 @@ describe.each(stores)('an inbox in %s', (_name, newPlace) => {
     expect(await waitingIn(inbox, 'telegram:1')).toEqual([]);
     expect((await inbox.read('telegram:2')).done).toEqual(['x']);
     expect(await waitingIn(inbox, 'telegram:2')).toEqual(['u2']);
+  });
+
+  test('erases what was set aside of a chat with the rest of it', async () => {
+    const inbox = await newInbox();
+    for (const chat of ['1', '2', '3']) {
+      await inbox.accept('telegram', says(chat, `u${chat}`));
+      await inbox.change(`telegram:${chat}`, () => ({
+        setAside: { id: `u${chat}`, reason: 'RangeError', event: { type: 'text', text: 'xin chào' } },
+        remove: [`u${chat}`],
+        result: undefined,
+      }));
+    }
+    await inbox.forget('telegram:1');
+    await inbox.change('telegram:2', () => ({ erase: true, result: undefined }));
+    expect((await inbox.setAside()).map(({ id }) => id)).toEqual(['u3']);
+  });
+
+  test('keeps a chat for thirty idle days, an erased one for hours, and one that is owed a reply', async () => {
+    const place = await newPlace();
+    const inbox = await opened(place);
+    const answer = {
+      id: 'a',
+      reply: { kind: 'info', procedures: [], blocks: [], choices: [], links: [] } as const,
+    };
+    const records = {
+      idle: { ...newChatRecord, done: ['a'] },
+      erased: { ...newChatRecord, done: ['a'], erased: true as const },
+      owed: { ...newChatRecord, done: ['a'], unsent: [answer] },
+    };
+    for (const [chat, record] of Object.entries(records))
+      await inbox.change(`telegram:${chat}`, () => ({ record, result: undefined }));
+    const days = await place.daysLeft();
+    expect(days).toHaveLength(2);
+    expect(days[0]).toBeCloseTo(3 / 24, 2);
+    expect(days[1]).toBeCloseTo(30, 2);
+    expect(await place.names()).not.toMatch(/idle|owed/);
+    await place.age(31);
+    expect((await inbox.read('telegram:idle')).done).toEqual([]);
+    expect((await inbox.read('telegram:erased')).done).toEqual([]);
+    expect((await inbox.read('telegram:owed')).done).toEqual(['a']);
+    await inbox.tidy();
+    expect(await place.daysLeft()).toEqual([]);
   });
 
   test('wakes for every update, also for one delivered again, and not once stopped', async () => {

@@ -1,7 +1,7 @@
 import type { Think } from '../../src/app/take-turns.ts';
 import type { App } from '../../src/app.ts';
 import { createWeb, type WebChannel, type WebParts } from '../../src/channel/web/web.ts';
-import { newSession } from '../../src/dialogue/session.ts';
+import { noticedSession } from '../../src/dialogue/session.ts';
 import type { World } from '../../src/dialogue/world.ts';
 import type { Log } from '../../src/log.ts';
 import type { Inbox } from '../../src/store/inbox.ts';
@@ -29,7 +29,7 @@ export async function startSite(world: World, parts: SiteParts = {}): Promise<Si
   const web = createWeb({
     app,
     log,
-    show: async (event) => (await think(newSession, event)).reply,
+    show: async (event) => (await think(noticedSession, event)).reply,
     codes: () => world.content.procedures.map(({ code }) => code),
     cookieSecret: COOKIE_SECRET,
     isReady: () => app.isReady(),

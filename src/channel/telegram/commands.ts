@@ -15,5 +15,6 @@ export const commands: readonly Command[] = [
   { command: 'lamlai', choice: 'restart', description: 'Làm lại từ đầu' },
   { command: 'chiase', choice: 'share', description: 'Gửi việc đang hỏi cho người khác' },
   { command: 'lienhe', choice: 'hotline', description: 'Số điện thoại để gặp người', inGroups: true },
+  { command: 'dulieu', choice: 'data', description: 'Trợ lý đang nhớ gì về bà con' },
   { command: 'xoadulieu', choice: 'forget', description: 'Xóa những gì trợ lý còn nhớ' },
 ];

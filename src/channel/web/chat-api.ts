@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
@@ -53,7 +53,7 @@ export function createChatApi({ app, channel, cookie, streams }: ChatApiParts): 
       if (!event.success) return context.json({ error: 'Tin nhắn không đọc được.' }, 400);
       const { update = randomBytes(12).toString('base64url'), ...said } = event.data;
       const chat = await cookie.chatOf(context);
-      const reply = await app.ask(channel, { id: `${chat}/${update}`, chat, event: said as Event });
+      const reply = await app.ask(channel, { id: `${markOf(chat)}/${update}`, chat, event: said as Event });
       return reply === undefined ? busy(context) : context.json(toJson(reply));
     },
   );
@@ -67,4 +67,9 @@ export function createChatApi({ app, channel, cookie, streams }: ChatApiParts): 
   });
   api.get('/stream', (context) => streams.open(context));
   return api;
+}
+
+/** Tells updates of one chat from those of another; the chat's own name opens it, and is kept nowhere. */
+function markOf(chat: string): string {
+  return createHash('sha256').update(chat).digest('base64url').slice(0, 16);
 }

@@ -24,6 +24,8 @@ export interface QuotaStore {
   /** Whether the chat was told in this month that there are no more messages. */
   hadFarewell(month: string, chat: string): Promise<boolean>;
   noteFarewell(month: string, chat: string): Promise<void>;
+  /** Erases that this chat was counted. */
+  forget(month: string, chat: string): Promise<void>;
 }
 
 /**
@@ -79,20 +81,25 @@ const MONTH_MS = 32 * 86_400_000;
 
 const Stored = z.object({ month: z.string(), messages: z.int(), people: z.int() });
 
-/** The count in a memory shared by all processes; chats are kept only as a fingerprint. */
-export function createQuotaStore(memory: Memory, lock: Lock): QuotaStore {
+/** The count in a memory shared by all processes; chats are kept only under the name given for them. */
+export function createQuotaStore(
+  memory: Memory,
+  lock: Lock,
+  nameOf: (chat: string) => string = fingerprint,
+): QuotaStore {
   const read = async (month: string): Promise<Count> => {
     const stored = Stored.safeParse(await memory.get('quota'));
     if (!stored.success) return { month, messages: 0, people: 0 };
     return stored.data.month === month ? stored.data : { ...stored.data, month, messages: 0 };
   };
-  const farewellKey = (month: string, chat: string) => `quota:farewell:${month}:${fingerprint(chat)}`;
+  const farewellKey = (month: string, chat: string) => `quota:farewell:${month}:${nameOf(chat)}`;
+  const personKey = (chat: string) => `quota:person:${nameOf(chat)}`;
   return {
     read,
     add(month, chat) {
       const counted = async () => {
         const { messages, people } = await read(month);
-        const person = `quota:person:${fingerprint(chat)}`;
+        const person = personKey(chat);
         const isNew = (await memory.get(person)) === undefined;
         if (isNew) await memory.set(person, true);
         const count = { month, messages: messages + 1, people: people + (isNew ? 1 : 0) };
@@ -104,6 +111,16 @@ export function createQuotaStore(memory: Memory, lock: Lock): QuotaStore {
     hadFarewell: async (month, chat) => (await memory.get(farewellKey(month, chat))) !== undefined,
     async noteFarewell(month, chat) {
       await memory.set(farewellKey(month, chat), true, MONTH_MS);
+    },
+    forget(month, chat) {
+      const forgotten = async () => {
+        await memory.delete(farewellKey(month, chat));
+        if ((await memory.get(personKey(chat))) === undefined) return;
+        await memory.delete(personKey(chat));
+        const count = await read(month);
+        await memory.set('quota', { ...count, people: Math.max(0, count.people - 1) });
+      };
+      return lock('zalo-bot:quota', forgotten, AbortSignal.timeout(LONGEST_WAIT_MS));
     },
   };
 }

@@ -23,6 +23,8 @@ export interface ZaloBotParts {
   readonly log: Log;
   /** Tells the operator what only he can mend. */
   readonly alarm: (sentence: string) => void;
+  /** The name under which a chat may be remembered. */
+  readonly nameOf?: (chat: string) => string;
   /** In ms since 1970. */
   readonly now?: () => number;
   /** The first wait after a failed poll. */
@@ -42,7 +44,7 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
   const { log, lock, memory, now = Date.now, backoffMs = 1000, pauseMs = 1000 } = parts;
   const alarm = quietAlarm(parts.alarm, now);
   const client = createZaloBotClient(settings);
-  const quota = createQuotaStore(memory, lock);
+  const quota = createQuotaStore(memory, lock, parts.nameOf);
   const patience = createPatience(now);
   const sequence = createSequence(pauseMs);
   let stopping = new AbortController();
@@ -98,6 +100,10 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
       await Promise.all([door?.close(), polling]);
     },
     send,
+    async forget(chat) {
+      patience.forget(chat);
+      await quota.forget(monthInVietnam(now()), chat);
+    },
   };
 
   /** The platform being away is no reason not to start; a token it does not take is. */

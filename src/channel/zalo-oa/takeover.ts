@@ -1,5 +1,6 @@
 import { foldText } from '../../content/fold.ts';
 import type { Event } from '../../dialogue/event.ts';
+import { rightAsked } from '../../dialogue/rights.ts';
 import type { Memory } from '../memory.ts';
 
 /** Where a person has taken over a chat, the assistant is silent until it is asked for or some hours have passed. */
@@ -9,8 +10,13 @@ export interface Takeovers {
   isOn(chat: string): Promise<boolean>;
 }
 
-export function createTakeovers(memory: Memory, lastsMs: number): Takeovers {
-  const key = (chat: string) => `takeover:${chat}`;
+/** A chat is remembered only under the name given for it. */
+export function createTakeovers(
+  memory: Memory,
+  lastsMs: number,
+  nameOf: (chat: string) => string = (chat) => chat,
+): Takeovers {
+  const key = (chat: string) => `takeover:${nameOf(chat)}`;
   return {
     async begin(chat) {
       if (lastsMs > 0) await memory.set(key(chat), true, lastsMs);
@@ -22,11 +28,12 @@ export function createTakeovers(memory: Memory, lastsMs: number): Takeovers {
   };
 }
 
-/** A tap on a button of ours, or its name, asks for the assistant. */
+/** A tap on a button of ours, or its name, asks for the assistant; and whoever wants to see or erase what is kept need not ask first. */
 export function asksForAssistant(event: Event): boolean {
   if (event.type === 'choice' || event.type === 'start') return true;
+  if (event.type !== 'text') return false;
   return (
-    event.type === 'text' &&
+    rightAsked(event.text) !== undefined ||
     /^(?:(?:goi|hoi|gap|cho gap) )?(?:tro ly|bot|menu)(?: oi)?$/.test(foldText(event.text))
   );
 }

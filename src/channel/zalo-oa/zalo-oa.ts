@@ -22,6 +22,8 @@ export interface ZaloOaParts {
   readonly alarm: (sentence: string) => void;
   /** Forgets a chat whose person left the account. */
   readonly forget?: (chat: string) => Promise<void>;
+  /** The name under which a chat may be remembered. */
+  readonly nameOf?: (chat: string) => string;
   /** In ms since 1970. */
   readonly now?: () => number;
   /** Between two messages of one reply. */
@@ -47,7 +49,7 @@ export function createZaloOa(settings: ZaloOaSettings, parts: ZaloOaParts): Chan
     now,
   });
   const sequence = createSequence(pauseMs);
-  const takeovers = createTakeovers(memory, settings.takeoverMs);
+  const takeovers = createTakeovers(memory, settings.takeoverMs, parts.nameOf);
   const keys = {
     appId: settings.appId,
     keys: [settings.secretKey, settings.appSecret].filter((key) => key !== undefined),
@@ -74,6 +76,7 @@ export function createZaloOa(settings: ZaloOaSettings, parts: ZaloOaParts): Chan
       await tokens.settle();
     },
     send,
+    forget: (chat) => takeovers.end(chat),
   };
 
   /** Saving the address in the console posts nothing, unsigned, and wants 200. */
