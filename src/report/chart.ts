@@ -21,12 +21,14 @@ export interface Column {
 
 const WIDTH = 360;
 const HEIGHT = 190;
-const MARGIN = { top: 18, right: 6, bottom: 22, left: 44 };
+/** A chart of next to nothing does not look like one of much. */
+const LEAST_TOP = 5;
+const MARGIN = { top: 18, right: 6, bottom: 22, left: 54 };
 
 /** Columns over time, drawn for the width of a phone, so that the letters keep their size on it. */
 export function columnChart(title: string, columns: readonly Column[]): Html {
   const totalOf = ({ parts }: Column) => parts.reduce((sum, { value }) => sum + value, 0);
-  const most = Math.max(1, ...columns.map(totalOf));
+  const most = Math.max(LEAST_TOP, ...columns.map(totalOf));
   const x = scaleBand(
     columns.map((_, at) => String(at)),
     [MARGIN.left, WIDTH - MARGIN.right],
@@ -64,8 +66,9 @@ ${columns.map((column, at) => {
 
 /** One bar of a table's row; the number stands beside it, so it is hidden from those who have it read to them. */
 export function bar(value: number, most: number, fill: Fill = 'solid'): Html {
-  const width = most === 0 ? 0 : (value / most) * 100;
-  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="${fill}" width="${width.toFixed(1)}" height="10"/></svg>`;
+  // In shares of the room there is, so that neither hatching nor edges are stretched with it.
+  const width = most === 0 ? 0 : (value / most) * 99;
+  return html`<svg class="bar" width="100%" height="14" aria-hidden="true"><rect class="${fill}" x="0.5" y="0.5" width="${width.toFixed(1)}%" height="13"/></svg>`;
 }
 
 /** The fills, once a page. */

@@ -27,7 +27,7 @@ export function missedSection({ missed, known }: Report): Html {
 ${
   first.length === 0
     ? html`<p class="none">Chưa có câu nào.</p>`
-    : html`<div class="wide"><table>
+    : html`<div class="wide"><table class="many">
 <thead><tr><th>Câu</th><th class="n">Lượt</th><th class="draw"></th><th>Gần nhất</th></tr></thead>
 <tbody>${first.map(
         ({ text, near, times }) =>

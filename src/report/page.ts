@@ -3,7 +3,7 @@ import type { Sums } from '../figures/figures.ts';
 import { EXPIRING_DAYS, STALE_DAYS } from '../figures/known.ts';
 import { bar, type Fill, fills, type Html } from './chart.ts';
 import { missedSection } from './missed-section.ts';
-import { periodsOf } from './periods.ts';
+import { partialNote, periodsOf } from './periods.ts';
 import { facetWords, nameIn, type Report } from './tables.ts';
 import { teamSection } from './team-section.ts';
 import { timeCharts } from './time-charts.ts';
@@ -56,7 +56,7 @@ ${fills}
 <main>
 ${controls ?? ''}
 ${tiles(figures.all)}
-${timeCharts(periods)}
+${timeCharts(periods, partialNote(figures))}
 ${levelSection(report)}
 ${procedureSection(report)}
 <div class="two">${channelSection(report)}${facetSection(report)}</div>
@@ -97,7 +97,7 @@ function levelSection({ figures: { byLevel } }: Report): Html {
   const most = Math.max(...byLevel.map(({ told }) => told));
   return html`<section><h2>Theo mức</h2>
 <p class="means">${levelMeans}</p>
-<div class="wide"><table>
+<div class="wide"><table class="many">
 <thead><tr><th>Mức</th><th class="n">Số thủ tục</th><th class="n">Có người mở trang</th><th class="n">Mở trang nộp</th><th class="n">Được trả lời</th><th class="draw"></th></tr></thead>
 <tbody>${byLevel.map(
     ({ level, services, servicesHandedOver, told, handOvers }) =>
@@ -113,11 +113,11 @@ function procedureSection({ figures: { byProcedure } }: Report): Html {
   const most = Math.max(0, ...first.map(({ told }) => told));
   return html`<section><h2>Thủ tục được hỏi nhiều</h2>
 <p class="means">“Trả lời” là số lần trợ lý đưa thông tin của thủ tục. “Được chọn” là bà con chọn nó trong mấy việc vừa đưa ra.</p>
-<div class="wide"><table>
-<thead><tr><th>Thủ tục</th><th>Mức</th><th class="n">Trả lời</th><th class="draw"></th><th class="n">Được chọn</th><th class="n">Mở trang nộp</th></tr></thead>
+<div class="wide"><table class="many">
+<thead><tr><th>Thủ tục</th><th class="n">Trả lời</th><th class="draw"></th><th class="n">Được chọn</th><th class="n">Mở trang nộp</th></tr></thead>
 <tbody>${first.map(
     ({ code, name, level, told, chosen, handOvers }) =>
-      html`<tr><th scope="row">${name} <small>${code}</small></th><td>${levelWords[level]}</td><td class="n">${number(told)}</td><td class="draw">${bar(told, most, LEVEL_FILLS[level])}</td><td class="n">${number(chosen)}</td><td class="n">${number(handOvers)}</td></tr>`,
+      html`<tr><th scope="row">${name} <small>${code} · ${levelWords[level]}</small></th><td class="n">${number(told)}</td><td class="draw">${bar(told, most, LEVEL_FILLS[level])}</td><td class="n">${number(chosen)}</td><td class="n">${number(handOvers)}</td></tr>`,
   )}</tbody></table></div>
 ${first.length === 0 ? nothing : rest > 0 ? html`<p class="means">Và ${number(rest)} thủ tục khác, có đủ trong bảng CSV.</p>` : ''}</section>`;
 }
@@ -125,7 +125,7 @@ ${first.length === 0 ? nothing : rest > 0 ? html`<p class="means">Và ${number(r
 function channelSection({ figures: { byChannel } }: Report): Html {
   const most = Math.max(0, ...byChannel.map(({ conversations }) => conversations));
   return html`<section><h2>Theo kênh</h2>
-<div class="wide"><table>
+<div class="wide"><table class="many">
 <thead><tr><th>Kênh</th><th class="n">Trò chuyện</th><th class="draw"></th><th class="n">Hỏi, chọn</th><th class="n">Chưa hiểu</th><th class="n">Mở trang nộp</th></tr></thead>
 <tbody>${byChannel.map(
     ({ channel, conversations, asked, chosen, missed, handOvers }) =>
@@ -149,7 +149,7 @@ function flowSection({ figures: { byFlow }, known }: Report): Html {
   const most = Math.max(...byFlow.map(({ outcomes }) => outcomes));
   return html`<section><h2>Luồng hỏi</h2>
 <p class="means">“Ra kết quả” là số lần bà con đi tới cuối và được chỉ giấy tờ, nơi nộp; xem lại kết quả tính thêm một lần.</p>
-<div class="wide"><table>
+<div class="wide"><table class="many">
 <thead><tr><th>Luồng</th><th class="n">Câu hỏi đã đưa</th><th class="n">Ra kết quả</th><th class="draw"></th></tr></thead>
 <tbody>${byFlow.map(
     ({ flow, questions, outcomes }) =>

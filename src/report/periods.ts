@@ -16,8 +16,7 @@ const MOST_WEEK_DAYS = 190;
 
 /** Days for a month, weeks for half a year, months for longer. */
 export function periodsOf({ from, to, byDay }: Pick<Figures, 'from' | 'to' | 'byDay'>): Period[] {
-  const length = daysBetween(from, to) + 1;
-  const unit = length <= MOST_DAYS ? 'day' : length <= MOST_WEEK_DAYS ? 'week' : 'month';
+  const unit = unitOf(from, to);
   const keyOf = (day: string) => (unit === 'day' ? day : unit === 'week' ? weekOf(day) : day.slice(0, 7));
   const periods = new Map<string, Sums>();
   for (const { day, ...sums } of byDay) {
@@ -33,9 +32,24 @@ export function periodsOf({ from, to, byDay }: Pick<Figures, 'from' | 'to' | 'by
   }));
 }
 
+/** That the first or last column is lower because not all of its days are in it. */
+export function partialNote({ from, to }: Pick<Figures, 'from' | 'to'>): string {
+  const unit = unitOf(from, to);
+  if (unit === 'day') return '';
+  const startsWhole = unit === 'week' ? weekOf(from) === from : from.endsWith('-01');
+  const next = addDays(to, 1);
+  const endsWhole = unit === 'week' ? weekOf(next) === next : next.endsWith('-01');
+  const which = [...(startsWhole ? [] : ['đầu']), ...(endsWhole ? [] : ['cuối'])].join(' và cột ');
+  const name = unit === 'week' ? 'tuần' : 'tháng';
+  return `Mỗi cột là một ${name}.${which === '' ? '' : ` Cột ${which} chưa trọn ${name}.`}`;
+}
+
 type Unit = 'day' | 'week' | 'month';
 
-export const unitWords: Record<Unit, string> = { day: 'ngày', week: 'tuần', month: 'tháng' };
+function unitOf(from: string, to: string): Unit {
+  const length = daysBetween(from, to) + 1;
+  return length <= MOST_DAYS ? 'day' : length <= MOST_WEEK_DAYS ? 'week' : 'month';
+}
 
 function labelOf(unit: Unit, key: string): string {
   const [, month = '', date = ''] = key.split('-');

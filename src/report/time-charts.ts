@@ -3,7 +3,7 @@ import { columnChart, type Fill, type Html } from './chart.ts';
 import type { Period } from './periods.ts';
 
 /** How the figures went over time: a chart for each question one would ask. */
-export function timeCharts(periods: readonly Period[]): Html {
+export function timeCharts(periods: readonly Period[], note: string): Html {
   const columns = (parts: (sums: Period['sums']) => { value: number; fill: Fill }[]) =>
     periods.map(({ label, name, sums }) => ({ label, name, parts: parts(sums) }));
   return html`<section><h2>Theo thời gian</h2>
@@ -23,5 +23,5 @@ export function timeCharts(periods: readonly Period[]): Html {
     'Mở trang nộp theo thời gian',
     columns(({ handOvers }) => [{ value: handOvers, fill: 'solid' }]),
   )}</figure>
-</div></section>`;
+</div>${note === '' ? '' : html`<p class="means">${note}</p>`}</section>`;
 }

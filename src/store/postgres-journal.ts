@@ -8,6 +8,8 @@ import {
   LONGEST_MISSED,
   type MissedText,
   MOST_MISSED_A_DAY,
+  mondaysIn,
+  TEAM_FACTS,
 } from './journal.ts';
 
 /**

@@ -9,6 +9,8 @@ import {
   type Missed,
   type MissedText,
   MOST_MISSED_A_DAY,
+  mondaysIn,
+  TEAM_FACTS,
 } from './journal.ts';
 import type { SqliteStore } from './sqlite-store.ts';
 

@@ -30,7 +30,13 @@ export function* generatedYear(world: World, options: YearOptions): Generator<En
   const random = randomFrom(seed);
   const pick = <Item>(items: readonly Item[], skew = 1) =>
     items[Math.floor(random() ** skew * items.length)] as Item;
-  const { procedures, flows } = world.content;
+  const { flows } = world.content;
+  const views = world.content.procedures.flatMap(({ code }) => world.view(code, to) ?? []);
+  // Neighbours in the files are not neighbours in what people ask.
+  const procedures = views
+    .map((view) => ({ view, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ view }) => view);
   const perDay = Math.floor(events / days);
   for (let at = 0; at < days; at += 1) {
     const day = addDays(to, at + 1 - days);
@@ -63,6 +69,9 @@ export function* generatedYear(world: World, options: YearOptions): Generator<En
                     level,
                     ...(random() < 0.4 && { facet: pick(facetNames, 2) }),
                   },
+                  ...(by === 'choice' && random() < 0.3
+                    ? [{ type: 'procedure', event: 'chosen', procedure: code, level } as const]
+                    : []),
                 ]
               : luck < 0.8 && flows.length > 0
                 ? [{ type: 'turn', by: 'choice', kind: 'question' }, flowNote(pick(flows, 2), random())]
