@@ -12,12 +12,9 @@ import { ProcedureCode, Slug } from '../content/schema/common.ts';
 import { Flow } from '../content/schema/flow.ts';
 import { readCatalogue } from '../store/catalogue-file.ts';
 import { readContentFiles } from '../store/files.ts';
+import { NewFileError } from './new-file-error.ts';
+import { newTeam } from './new-team.ts';
 import { orSayWhy } from './or-say-why.ts';
-
-/** A new file cannot be written; the message says what to do about it. */
-class NewFileError extends Error {
-  override name = 'NewFileError';
-}
 
 interface Options {
   readonly group?: string;
@@ -47,15 +44,14 @@ program
   .option('--dir <dir>', 'the folder that holds knowledge/ and flows/')
   .action((id: string, title: string, options: Options) => orSayWhy(() => newFlow(id, title, options)));
 program
-  .command('team', { hidden: true })
-  .argument('[rest...]')
-  .allowUnknownOption()
-  .action(() =>
-    orSayWhy(async () => {
-      throw new NewFileError(
-        'Chưa viết được khung cho "team". Hiện có: npm run new -- procedure MÃ, npm run new -- flow TÊN-MÃ "TÊN"',
-      );
-    }),
+  .command('team')
+  .description('a community team, added to knowledge/teams.yaml')
+  .argument('<id>', 'its id, at most 12 of a-z 0-9 -, e.g. an-binh-3')
+  .argument('<name>', 'its name as printed on posters')
+  .requiredOption('--commune <commune>', 'five-digit code of its commune, or the name as people write it')
+  .option('--dir <dir>', 'the folder that holds knowledge/ and flows/')
+  .action((id: string, name: string, { dir, commune }: Options & { commune: string }) =>
+    orSayWhy(() => newTeam(dir ?? readConfig(process.env).contentDir, id, name, commune)),
   );
 await program.parseAsync();
 

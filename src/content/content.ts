@@ -5,6 +5,7 @@ import type { Levels } from './schema/levels.ts';
 import type { Group, Locality, PortalForms } from './schema/locality.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
+import type { Team } from './schema/team.ts';
 import type { Vocabulary } from './schema/vocabulary.ts';
 
 /** Everything officers wrote, checked. Immutable; a change of the YAML makes a new one. */
@@ -22,4 +23,6 @@ export interface Content {
   readonly places?: PlaceCorrections | undefined;
   /** Which days offices do not work; the file may be absent. */
   readonly holidays?: Holidays | undefined;
+  /** Community teams; none where the file is absent. */
+  readonly teams: readonly Team[];
 }

@@ -3,6 +3,7 @@ import { flows } from './check/flows.ts';
 import { agencies, dangling, folders } from './check/references.ts';
 import { hosts, sources } from './check/sources.ts';
 import { statuses } from './check/statuses.ts';
+import { teams } from './check/teams.ts';
 import type { Entries, Entry } from './entries.ts';
 import type { Problem } from './problem.ts';
 
@@ -16,6 +17,7 @@ export function crossCheck(entries: Entries, today: string): Problem[] {
     ...agencies(entries),
     ...statuses(entries.procedures),
     ...flows(entries, today),
+    ...teams(entries),
     ...everyEntry(entries).flatMap((entry) => [...sources(entry, today), ...hosts(entry, entries)]),
   ];
 }

@@ -7,6 +7,7 @@ import type { Levels } from './schema/levels.ts';
 import type { Groups, Locality, PortalForms } from './schema/locality.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
+import type { Teams } from './schema/team.ts';
 import type { Vocabulary } from './schema/vocabulary.ts';
 
 /** A checked value together with the document it came from, so that later checks can still point at a line. */
@@ -26,6 +27,7 @@ export interface Entries {
   readonly portal: Entry<PortalForms>[];
   readonly places: Entry<PlaceCorrections>[];
   readonly holidays: Entry<Holidays>[];
+  readonly teams: Entry<z.infer<typeof Teams>>[];
   /** Codes and ids named in files that could not be read: a reference to them is not a mistake of its own. */
   readonly unread: Set<string>;
 }

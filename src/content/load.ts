@@ -11,6 +11,7 @@ import { Levels } from './schema/levels.ts';
 import { Groups, Locality, PortalForms } from './schema/locality.ts';
 import { PlaceCorrections } from './schema/places.ts';
 import { Procedure } from './schema/procedure.ts';
+import { Teams } from './schema/team.ts';
 import { Vocabulary } from './schema/vocabulary.ts';
 import { type CatalogueCodes, staleness } from './staleness.ts';
 import { validate } from './validate.ts';
@@ -32,6 +33,7 @@ export const KINDS: readonly Kind[] = [
   { key: 'portal', path: /^knowledge\/locality\/portal\.yaml$/, schema: PortalForms },
   { key: 'places', path: /^knowledge\/locality\/places\.yaml$/, schema: PlaceCorrections },
   { key: 'holidays', path: /^knowledge\/locality\/holidays\.yaml$/, schema: Holidays },
+  { key: 'teams', path: /^knowledge\/teams\.yaml$/, schema: Teams },
   { key: 'localities', path: /^knowledge\/locality\/[^/]+\.yaml$/, schema: Locality },
 ];
 
@@ -63,6 +65,7 @@ export function loadContent(
     portal: [],
     places: [],
     holidays: [],
+    teams: [],
     unread: new Set(),
   };
   const problems: Problem[] = [];
@@ -110,6 +113,7 @@ export function loadContent(
       portal: portal.value,
       places: entries.places[0]?.value,
       holidays: entries.holidays[0]?.value,
+      teams: entries.teams.flatMap(({ value }) => value.teams),
     },
   };
 }

@@ -6,6 +6,7 @@ import { createLevels, type ProvinceLevel } from '../content/levels.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
+import type { Team } from '../content/schema/team.ts';
 import { type ProcedureRef, type ProcedureView, splitRef, viewOf } from '../content/view.ts';
 import { createFlowIndex, type FlowIndex } from '../flow/flow-index.ts';
 import type { Place } from '../place/decide.ts';
@@ -38,6 +39,8 @@ export interface World {
   /** What the list of the citizen's province says of a code; undefined where it says nothing. */
   levelOf(code: string): ProvinceLevel | undefined;
   readonly importedCount: number;
+  /** A community team by its id, however its letters are written. */
+  team(id: string): Team | undefined;
   /** The start payload behind a short code of a poster ("KS12", "bắt đầu ks12"), for channels without start links. */
   posterCode(text: string): string | undefined;
   /** Built when the first place is asked for, as it takes as long as all the rest. */
@@ -81,6 +84,7 @@ export function createWorld(
   const importedByCode = new Map(imported.map((record) => [record.code, record]));
   let places: Places | undefined;
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
+  const teams = new Map(content.teams.map((team) => [team.id, team]));
   const search = createSearch(content, imported);
   const levels = createLevels(content.levels ?? []);
   const flows = createFlowIndex(content.flows);
@@ -107,6 +111,7 @@ export function createWorld(
     flows,
     calendar,
     importedCount: imported.length,
+    team: (id) => teams.get(id.toLowerCase()),
     posterCode(text) {
       const code = /^(?:(?:start|bat dau|ma) )?([a-z]{2} ?\d{1,4})$/.exec(foldText(text))?.[1];
       return code && posterCodes.get(code.replace(' ', '').toUpperCase());

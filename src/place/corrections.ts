@@ -1,7 +1,7 @@
 import type { PlaceCorrections } from '../content/schema/places.ts';
+import type { Units } from '../content/units.ts';
 import type { Commune } from './commune.ts';
 import { named } from './named.ts';
-import type { Units } from './units.ts';
 
 export interface Went {
   readonly commune: string;

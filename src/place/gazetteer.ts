@@ -1,8 +1,8 @@
 import type { PlaceCorrections } from '../content/schema/places.ts';
+import type { Units } from '../content/units.ts';
 import type { Commune, District, OldCommune, Province } from './commune.ts';
 import { correctOld } from './corrections.ts';
 import { named } from './named.ts';
-import type { Units } from './units.ts';
 
 /** Every unit under the name it is looked up by. */
 export interface Gazetteer {

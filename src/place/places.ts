@@ -1,4 +1,5 @@
 import type { PlaceCorrections } from '../content/schema/places.ts';
+import { packagedUnits } from '../content/units.ts';
 import { type Address, addresses, unitAt } from './address.ts';
 import { decide, type Place, type PlaceResult, placeOf } from './decide.ts';
 import { createGazetteer } from './gazetteer.ts';
@@ -7,7 +8,6 @@ import { exactly, isNear, type Lookup, type Reading, readings } from './readings
 import { createShortened } from './shortened.ts';
 import { createSlips, isOneSlip } from './slips.ts';
 import { keyOf, type Syllable } from './spelling.ts';
-import { packagedUnits } from './units.ts';
 
 export interface Places {
   /** Today's commune for a place as people write it; of places of one name, those of the home province come first. */
