@@ -21,11 +21,16 @@ export class ContentError extends Error {
 
 /** Reads, checks and indexes the content of a folder and the imported catalogue. Throws ContentError when the content has errors. */
 export async function worldFromDisk(
-  { contentDir, dataDir, locality }: Pick<Config, 'contentDir' | 'dataDir' | 'locality'>,
+  {
+    contentDir,
+    dataDir,
+    locality,
+    doors,
+  }: Pick<Config, 'contentDir' | 'dataDir' | 'locality'> & Partial<Pick<Config, 'doors'>>,
   today = todayInVietnam(),
 ): Promise<World> {
   const [files, catalogue] = await Promise.all([readContentFiles(contentDir), readCatalogue(dataDir)]);
   const { content, problems } = loadContent(files, today);
   if (!content) throw new ContentError(problems);
-  return createWorld(content, locality, catalogue);
+  return createWorld(content, locality, catalogue, doors);
 }

@@ -13,15 +13,21 @@ export interface Text {
 
 /**
  * A reply as one message without buttons: its blocks, each address alone on its line, and the choices under the numbers
- * by which they can be taken. What is too long loses the end of its blocks, never an address or a choice.
+ * by which they can be taken, except under a card to pass on. What is too long loses the end of its blocks, never an address or a choice.
  */
 export function zaloText({
   blocks,
   links,
   choices,
+  kind,
   chooseBy = words.typeNumber,
-}: Pick<Reply, 'blocks' | 'links' | 'choices'> & { readonly chooseBy?: string }): Text {
-  const tail = fittingTail(links.filter(isAddress).map(addressLines), choices, chooseBy);
+}: Pick<Reply, 'blocks' | 'links' | 'choices'> & {
+  readonly kind?: Reply['kind'];
+  readonly chooseBy?: string;
+}): Text {
+  // A card is forwarded as it stands; its other forms are asked for in words.
+  const shown = kind === 'share' ? [] : choices;
+  const tail = fittingTail(links.filter(isAddress).map(addressLines), shown, chooseBy);
   const body = boldBlocks(blocks, ZALO_LIMIT - tail.length);
   return { text: body.text === '' ? tail.trimStart() : `${body.text}${tail}`, bold: body.bold };
 }

@@ -1,15 +1,18 @@
 import { foldText } from '../content/fold.ts';
 import { answerReply } from './answer-reply.ts';
-import { chosen, named, opened, typedChoice, typedNumber } from './choice.ts';
+import { chosen, named, typedChoice, typedNumber } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
 import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
+import { opened } from './opened.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
-import { readStartPayload, startPayload } from './start-payload.ts';
+import { byTypedCode, isMeant } from './share/code-reply.ts';
+import { asksToShare, shareReply } from './share.ts';
+import { startPayload } from './start-payload.ts';
 import { understood } from './understand.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -30,7 +33,7 @@ export function respond(world: World, session: Session, event: Event, today: str
     case 'start':
       return event.payload === undefined
         ? settle(conversation, menuReply(world, words.greeting))
-        : settle(from(conversation, event.payload), opened(conversation, event.payload));
+        : settle(conversation, opened(conversation, event.payload));
     case 'choice':
       // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
       if (event.id === 'forget') return { session: newSession, reply: forgottenReply() };
@@ -44,22 +47,22 @@ export function respond(world: World, session: Session, event: Event, today: str
   }
 }
 
-/** Whoever comes by a team's link belongs to that team from now on. */
-function from(conversation: Conversation, payload: string): Conversation {
-  const { team = conversation.session.team } = readStartPayload(payload);
-  return { ...conversation, session: { ...conversation.session, team } };
-}
-
 function settle({ world, session }: Conversation, result: Reply | Outcome): Turn {
   const outcome = toOutcome(result);
-  const { topic, missed = false, commune = session.commune, flows = session.flows } = outcome;
+  const {
+    topic,
+    missed = false,
+    commune = session.commune,
+    flows = session.flows,
+    team = session.team,
+  } = outcome;
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
   const reply = withWayBack(world, outcome.reply, flows, away);
   return {
     reply:
       reply.startPayload === undefined
         ? reply
-        : { ...reply, startPayload: startPayload(reply.startPayload, session.team) },
+        : { ...reply, startPayload: startPayload(reply.startPayload, team) },
     session: {
       version: newSession.version,
       topic: topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined),
@@ -68,7 +71,7 @@ function settle({ world, session }: Conversation, result: Reply | Outcome): Turn
       ...(commune ? { commune } : {}),
       flows: [...flows],
       away,
-      ...(session.team === undefined ? {} : { team: session.team }),
+      ...(team === undefined ? {} : { team }),
     },
   };
 }
@@ -84,6 +87,10 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
 
   const called = emergencyNumber(world, text, conversation.today);
   if (called) return { reply: called };
+  const code = world.typedCode(text);
+  if (code && isMeant(code)) return byTypedCode(conversation, code);
+  const form = asksToShare(text);
+  if (form) return shareReply(conversation, undefined, form);
   const answered = inFlow(conversation, text);
   if (answered) return answered;
   const tap = typedChoice(session.offered, text);
@@ -91,8 +98,7 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
     const result = chosen(conversation, tap.id);
     return typedNumber(text) === undefined ? result : named(tap, result);
   }
-  const poster = world.posterCode(text);
-  if (poster !== undefined) return opened(conversation, poster);
+  if (code) return byTypedCode(conversation, code);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
 
   return byCode(conversation, text) ?? asideOr(conversation, understood(conversation, text));

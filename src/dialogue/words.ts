@@ -142,6 +142,19 @@ export const words = {
   more: 'Xem thêm',
   callSomeone: 'Gặp người hỗ trợ',
   wholeCard: 'Xem tất cả về việc này',
+
+  shareMenuTitle: 'Hỏi giấy tờ, thủ tục',
+  shareMenuAbout:
+    'Cần làm giấy tờ gì cứ gõ như nói chuyện, không cần bỏ dấu. Trợ lý chỉ cần mang gì, nộp ở đâu, tốn bao nhiêu, mất mấy ngày.',
+  shareFlowAbout: 'Trả lời vài câu, trợ lý chỉ đúng giấy tờ, nơi làm cho trường hợp của mình.',
+  shareGroupAbout: 'Trợ lý chỉ cần mang gì, nộp ở đâu, tốn bao nhiêu, mất mấy ngày. Gõ không dấu cũng được.',
+  shareShort: 'Bản ngắn để gửi nhóm',
+  shareLong: 'Bản đầy đủ',
+  sharePrint: 'Tờ dán, thẻ để in',
+  sharePrintHere: 'Mở trang này để coi, tải về và in tờ dán, thẻ phát:',
+  meantCode: 'Có phải bà con muốn gõ:',
+  codeUnknown:
+    'Mã này tôi tìm không ra. Bà con coi lại mã trên tờ giấy giúp, hoặc gõ tên việc cần làm, ví dụ "làm lại căn cước".',
 } as const;
 
 export const levelWords: Record<Level, string> = {
