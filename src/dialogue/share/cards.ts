@@ -13,7 +13,13 @@ const ROOM_FOR_START_LINK = 140;
 /** The whole of a topic as one plain text, shortened from the least needed end until it fits. */
 export function longCard(subject: Subject, team: Team | undefined, doors: Doors): string {
   const { title, about, notices, papers, hasCases, level, presence, office, fee, time } = subject;
-  const foot = [...ways(subject.topic, team, doors), ...from(team), words.unofficial];
+  const { official, source } = subject;
+  const foot = [
+    ...(official ? [`${official.label}: ${official.url}`] : []),
+    ...ways(subject.topic, team, doors),
+    ...from(team),
+    [source, words.unofficial].filter((part) => part !== undefined).join(' '),
+  ];
   const card = (mostPapers: number, hasMoney: boolean) =>
     lines([
       `📌 ${title}`,

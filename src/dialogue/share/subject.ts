@@ -1,6 +1,7 @@
 import type { Level } from '../../content/schema/procedure.ts';
 import type { Team } from '../../content/schema/team.ts';
 import type { ProcedureView } from '../../content/view.ts';
+import { linkFor } from '../../link/link.ts';
 import { statusBlocks } from '../card.ts';
 import { currentViewHere } from '../current.ts';
 import { labelOf } from '../elsewhere-reply.ts';
@@ -27,6 +28,10 @@ export interface Subject {
   readonly time?: string;
   /** That it is paused, and the like. */
   readonly notices: readonly string[];
+  /** Where the facts come from, and when that was read. */
+  readonly source?: string;
+  /** The official page. */
+  readonly official?: { readonly label: string; readonly url: string };
   /** False for what is over, to come, or only in other provinces: told when asked, but on no poster. */
   readonly isUsable: boolean;
 }
@@ -72,6 +77,7 @@ function procedureSubject(world: World, view: ProcedureView, today: string): Sub
       isUsable: false,
     };
   const office = place && officeOf(view.authority, place);
+  const { label, url } = linkFor(view, world.content.portal, today, place);
   return {
     topic: view.ref,
     title: view.caseTitle ?? view.title,
@@ -85,6 +91,8 @@ function procedureSubject(world: World, view: ProcedureView, today: string): Sub
     fee: facts.shorten(facts.feeLines(view), 2),
     time: view.time ? facts.shorten(facts.timeLines(view), 2) : words.unknown,
     isUsable: currentViewHere(world, view.ref, today)?.ref === view.ref,
+    source: facts.sourceText(view),
+    official: { label, url },
     notices: statusBlocks(view).flatMap((block) => (block.type === 'text' ? block.text : [])),
   };
 }
