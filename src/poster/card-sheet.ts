@@ -47,7 +47,7 @@ interface Told {
 function cardMarks(text: PosterText, measure: Measure): Mark[] {
   const { title, url, code, cardHint } = text;
   const wide = CARD.width - 2 * PAD;
-  const name = heading(measure, title, wide, { font: 'bold', fill: '#ffffff', leading: 1.2 }, [
+  const name = heading(measure, title, wide, { font: 'bold', fill: '#ffffff', leading: 1.34 }, [
     [17, 15.5, 14.5],
     [14.5, 13, 11.5, 10.5],
   ]);

@@ -36,7 +36,7 @@ export function posterPage(text: PosterText, measure: Measure): Page {
 }
 
 function bandPart({ title, isExample }: PosterText, measure: Measure): Part {
-  const style = { font: 'bold', fill: '#ffffff', leading: 1.22 } as const;
+  const style = { font: 'bold', fill: '#ffffff', leading: 1.32 } as const;
   const name = heading(measure, title, WIDTH, style, [
     [44, 41, 38, 35],
     [40, 36, 33, 30],

@@ -19,7 +19,8 @@ export function toPng(page: Page, dotsAnInch = 150): Uint8Array {
     .asPng();
 }
 
-function toSvg({ width, height, marks }: Page): string {
+/** The same as SVG. */
+export function toSvg({ width, height, marks }: Page): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${marks.map(markSvg).join('')}</svg>`;
 }
 
