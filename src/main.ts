@@ -11,6 +11,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { newSession } from './dialogue/session.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { createPainter } from './poster/painter.ts';
 import { watchContent } from './reload.ts';
 import { cataloguePath } from './store/catalogue-file.ts';
 import { createCounts } from './store/counts.ts';
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   );
   const app = createApp({ inbox, think: thinker.think, log, metrics });
 
+  const painter = createPainter();
   const handOvers = createCounts(store, 'hand-over');
   const web = createWeb({
     app,
@@ -52,6 +54,12 @@ async function start(): Promise<void> {
       },
       today: todayInVietnam,
     }),
+    share: {
+      choices: () => thinker.inquire('shareChoices'),
+      shared: (wish) => thinker.inquire('shared', wish),
+      painter,
+      web: config.publicUrl ?? `http://localhost:${config.port}`,
+    },
     show: async (event) => (await thinker.think(newSession, event)).reply,
     codes: () => thinker.about().codes,
     cookieSecret,
@@ -121,7 +129,7 @@ async function start(): Promise<void> {
       await Promise.all(roles.map((end) => end()));
       await stopped;
       await Promise.all([content.close(), server.close()]);
-      await thinker.close();
+      await Promise.all([thinker.close(), painter.close()]);
       await stores.close();
       process.exit(0);
     });

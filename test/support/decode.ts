@@ -12,7 +12,10 @@ export interface Picture {
 }
 
 export function readPng(png: Uint8Array): Picture {
-  return toPicture(new mupdf.Image(png).toPixmap());
+  const image = new mupdf.Image(png);
+  const picture = toPicture(image.toPixmap());
+  image.destroy();
+  return picture;
 }
 
 /** A PDF that was opened, as a reader for each of its pages. */
@@ -28,7 +31,6 @@ export function openPdf(pdf: Uint8Array): {
       const page = document.loadPage(index);
       const pixmap = page.toPixmap([zoom, 0, 0, zoom, 0, 0], mupdf.ColorSpace.DeviceRGB, false, true);
       const picture = toPicture(pixmap);
-      pixmap.destroy();
       page.destroy();
       return picture;
     },
@@ -41,6 +43,8 @@ function toPicture(pixmap: mupdf.Pixmap): Picture {
   const dots = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let dot = 0; dot < width * height; dot += 1)
     for (let part = 0; part < 3; part += 1) dots[dot * 4 + part] = samples[dot * parts + part] ?? 0;
+  // The decoder keeps all in one memory that ends at 2 GB.
+  pixmap.destroy();
   return { width, height, dots };
 }
 

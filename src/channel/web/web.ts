@@ -16,6 +16,7 @@ import { lookOf } from './layout.ts';
 import { createLimits, type Limit } from './limits.ts';
 import { readPageFiles } from './page-files.ts';
 import { createPageRoutes } from './page-routes.ts';
+import { createShareRoutes, type ShareParts } from './share-routes.ts';
 import { createStreams } from './stream.ts';
 import { createTopicPages, notFoundPage } from './topic-page.ts';
 import { createDemo } from './widget.ts';
@@ -41,6 +42,8 @@ export interface WebParts {
   readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
   /** Hand-overs to the portal, under /go. */
   readonly go?: Hono;
+  /** The page where teams print, under /share. */
+  readonly share?: ShareParts;
   readonly limits?: { readonly perChat?: Limit; readonly perAddress?: Limit };
 }
 
@@ -67,7 +70,19 @@ export function createWeb(parts: WebParts): WebChannel {
 }
 
 function createSite(
-  { app, log, show, codes, frameAncestors = [], publicUrl, isReady, metrics, go, limits = {} }: WebParts,
+  {
+    app,
+    log,
+    show,
+    codes,
+    frameAncestors = [],
+    publicUrl,
+    isReady,
+    metrics,
+    go,
+    share,
+    limits = {},
+  }: WebParts,
   {
     cookie,
     streams,
@@ -80,6 +95,7 @@ function createSite(
   web.use(compress());
   web.use('/', pages);
   web.use('/tt/*', pages);
+  web.use('/share', pages);
   web.use('/api/*', messages);
 
   web.route('/', createPageRoutes({ files, cookie, publicUrl, show }));
@@ -88,6 +104,7 @@ function createSite(
   web.route('/api', createChatApi({ app, channel: NAME, cookie, streams }));
 
   if (go) web.route('/go', go);
+  if (share) web.route('/', createShareRoutes({ ...share, files }));
   web.get('/healthz', (context) => context.text('ok'));
   web.get('/readyz', async (context) =>
     (await isReady()) ? context.text('ready') : context.text('not ready', 503),
