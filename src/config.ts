@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Doors } from './dialogue/share/doors.ts';
 
 const Environment = z.object({
   PORT: z.coerce
@@ -36,6 +37,19 @@ const Environment = z.object({
     .refine((list) => list.every(isOrigin), {
       error: 'là các địa chỉ https://… cách nhau bằng dấu cách, không có đường dẫn phía sau',
     }),
+  TELEGRAM_BOT_NAME: z
+    .string()
+    .regex(/^@?[A-Za-z]\w{4,31}$/, 'là tên của bot, ví dụ thu_tuc_vinh_long_bot')
+    .transform((name) => name.replace('@', ''))
+    .optional(),
+  ZALO_OA_ID: z
+    .string()
+    .regex(/^\d{5,25}$/, 'là dãy số của Official Account')
+    .optional(),
+  ZALO_BOT_ID: z
+    .string()
+    .regex(/^\d{5,25}$/, 'là dãy số của bot')
+    .optional(),
   CONTENT_DIR: z.string().min(1).default('.'),
 });
 
@@ -64,6 +78,8 @@ export interface Config {
   readonly teamPageSecret: string | undefined;
   /** Sites that may show the web chat in a frame. */
   readonly frameAncestors: readonly string[];
+  /** Where posters and cards lead. */
+  readonly doors: Doors;
   /** The folder that holds knowledge/ and flows/. */
   readonly contentDir: string;
 }
@@ -96,6 +112,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     adminToken: data.ADMIN_TOKEN,
     teamPageSecret: data.TEAM_PAGE_SECRET,
     frameAncestors: data.FRAME_ANCESTORS,
+    doors: {
+      web: data.PUBLIC_URL,
+      telegram: data.TELEGRAM_BOT_NAME,
+      zaloOa: data.ZALO_OA_ID,
+      zaloBot: data.ZALO_BOT_ID,
+    },
     contentDir: data.CONTENT_DIR,
   };
 }

@@ -14,6 +14,7 @@ import { noticedSession } from './dialogue/session.ts';
 import { createFigurePages } from './figure-pages.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { createPainter } from './poster/painter.ts';
 import { watchContent } from './reload.ts';
 import { cataloguePath } from './store/catalogue-file.ts';
 import type { Inbox } from './store/inbox.ts';
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
   const readTeam = createReadTeam(journal, todayInVietnam);
   const app = createApp({ inbox, think: withFigures(thinker.think, readTeam), log, metrics });
 
+  const painter = createPainter();
   const web = createWeb({
     app,
     log,
@@ -76,6 +78,12 @@ async function start(): Promise<void> {
         };
       },
     }),
+    share: {
+      choices: () => thinker.inquire('shareChoices'),
+      shared: (wish) => thinker.inquire('shared', wish),
+      painter,
+      web: config.publicUrl ?? `http://localhost:${config.port}`,
+    },
     show: async (event) => (await thinker.think(noticedSession, event)).reply,
     codes: () => thinker.about().codes,
     cookieSecret,
@@ -148,7 +156,7 @@ async function start(): Promise<void> {
       await Promise.all(roles.map((end) => end()));
       await stopped;
       await Promise.all([content.close(), server.close()]);
-      await thinker.close();
+      await Promise.all([thinker.close(), painter.close()]);
       await stores.close();
       process.exit(0);
     });

@@ -26,14 +26,19 @@ export class ContentError extends Error {
  * again. Throws ContentError when the content has errors.
  */
 export async function worldFromDisk(
-  { contentDir, dataDir, locality }: Pick<Config, 'contentDir' | 'dataDir' | 'locality'>,
+  {
+    contentDir,
+    dataDir,
+    locality,
+    doors,
+  }: Pick<Config, 'contentDir' | 'dataDir' | 'locality'> & Partial<Pick<Config, 'doors'>>,
   today = todayInVietnam(),
 ): Promise<World> {
   const [content, catalogue] = await Promise.all([
     checkedContent(contentDir, dataDir, today),
     readCatalogue(dataDir),
   ]);
-  return createWorld(content, locality, catalogue);
+  return createWorld(content, locality, catalogue, doors);
 }
 
 async function checkedContent(contentDir: string, dataDir: string, today: string): Promise<Content> {

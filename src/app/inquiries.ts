@@ -1,6 +1,13 @@
 import { type HandOver, handOverOf, searchInstead } from '../dialogue/hand-over.ts';
 import { inlineCards } from '../dialogue/inline-cards.ts';
 import type { Reply } from '../dialogue/reply.ts';
+import {
+  type ShareChoices,
+  type Shared,
+  type ShareWish,
+  shareChoices,
+  sharedOf,
+} from '../dialogue/share/shared.ts';
 import type { World } from '../dialogue/world.ts';
 import { type Known, knownOf } from '../figures/known.ts';
 
@@ -26,6 +33,14 @@ export const inquiries = {
   /** What figures are read against. */
   known(world: World, today: string): Known {
     return knownOf(world, today);
+  },
+  /** What the page of teams lets choose. */
+  shareChoices(world: World): ShareChoices {
+    return shareChoices(world);
+  },
+  /** What is printed and forwarded of a topic for a team; undefined for what cannot be shared, or by a channel that is not set up. */
+  shared(world: World, today: string, wish: ShareWish): Shared | undefined {
+    return sharedOf(world, wish, today);
   },
 };
 

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { todayInVietnam } from '../clock.ts';
-import type { Config } from '../config.ts';
 import type { Event } from '../dialogue/event.ts';
 import { respond } from '../dialogue/respond.ts';
 import { newSession, type Session } from '../dialogue/session.ts';
@@ -37,12 +36,10 @@ export interface About {
 
 const tell = (told: Told) => parentPort?.postMessage(told);
 
-const world = await worldFromDisk(workerData as Pick<Config, 'contentDir' | 'dataDir' | 'locality'>).catch(
-  (error: Error) => {
-    tell({ type: 'refused', message: error.message });
-    return undefined;
-  },
-);
+const world = await worldFromDisk(workerData as Parameters<typeof worldFromDisk>[0]).catch((error: Error) => {
+  tell({ type: 'refused', message: error.message });
+  return undefined;
+});
 if (world) {
   // What is built when first asked for is built before anybody asks.
   world.places();

@@ -18,7 +18,8 @@ export interface Thinker {
 }
 
 export interface ThinkerParts {
-  readonly config: Pick<Config, 'contentDir' | 'dataDir' | 'locality' | 'turnThreads'>;
+  readonly config: Pick<Config, 'contentDir' | 'dataDir' | 'locality' | 'turnThreads'> &
+    Partial<Pick<Config, 'doors'>>;
   readonly log: Log;
 }
 

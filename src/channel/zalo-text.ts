@@ -13,16 +13,22 @@ export interface Text {
 
 /**
  * A reply without buttons: its blocks, each address alone on its line, and the choices under the numbers by which they can
- * be taken. What is too long for one message is two: what it says, then where it leads. A block is cut, at its end, only
- * when the blocks alone are too long.
+ * be taken, except under a card to pass on. What is too long for one message is two: what it says, then where it leads. A block
+ * is cut, at its end, only when the blocks alone are too long.
  */
 export function zaloTexts({
   blocks,
   links,
   choices,
+  kind,
   chooseBy = words.typeNumber,
-}: Pick<Reply, 'blocks' | 'links' | 'choices'> & { readonly chooseBy?: string }): Text[] {
-  const tail = fittingTail(links.filter(isAddress).map(addressLines), choices, chooseBy);
+}: Pick<Reply, 'blocks' | 'links' | 'choices'> & {
+  readonly kind?: Reply['kind'];
+  readonly chooseBy?: string;
+}): Text[] {
+  // A card is forwarded as it stands; its other forms are asked for in words.
+  const shown = kind === 'share' ? [] : choices;
+  const tail = fittingTail(links.filter(isAddress).map(addressLines), shown, chooseBy);
   const body = boldBlocks(blocks);
   const whole = { ...body, text: body.text === '' ? tail.trimStart() : `${body.text}${tail}` };
   if (whole.text.length <= ZALO_LIMIT) return [whole];

@@ -4,6 +4,7 @@ import { todayInVietnam } from '../clock.ts';
 import type { Content } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
 import { Team } from '../content/schema/team.ts';
+import { MOST_GIVEN } from '../content/team-number.ts';
 import { withTeam } from '../content/team-skeleton.ts';
 import type { Place } from '../place/decide.ts';
 import { createPlaces } from '../place/places.ts';
@@ -37,7 +38,7 @@ export async function newTeam(root: string, id: string, name: string, commune: s
   });
   const text = withTeam(
     old,
-    { id, name, commune: place.commune.code, locality: locality.id },
+    { id, name, commune: place.commune.code, locality: locality.id, number: nextNumber(content) },
     place.commune.name,
   );
   const changed = [...files.filter(({ path }) => path !== PATH), { path: PATH, text }];
@@ -48,6 +49,14 @@ export async function newTeam(root: string, id: string, name: string, commune: s
   await writeFile(join(root, PATH), text);
   console.log(`Đã thêm tổ "${id}" (${place.commune.name}, ${place.province.name}) vào ${PATH}.`);
   console.log(`In tờ dán: npm run poster -- --topic 1.001193 --team ${id}`);
+}
+
+/** Never one that was given before, as a poster may still carry it. */
+function nextNumber({ teams }: Content): number {
+  const next = Math.max(0, ...teams.map(({ number = 0 }) => number)) + 1;
+  if (next > MOST_GIVEN)
+    throw new NewFileError(`Đã hết số đến ${MOST_GIVEN}. Chép tay một tổ có sẵn và bỏ dòng number.`);
+  return next;
 }
 
 function placeOf(written: string, content: Content): Place {

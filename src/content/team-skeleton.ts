@@ -5,7 +5,7 @@ const HEAD = '# Các tổ công nghệ số cộng đồng. Giải thích: knowl
 /** The file of teams with one more at its end; comments and all else stay as they are. */
 export function withTeam(
   file: string | undefined,
-  { id, name, commune, locality }: Team,
+  { id, name, commune, locality, number }: Team,
   communeName: string,
 ): string {
   const before = (file ?? HEAD).replace(/^teams:[ \t]*(?:\[[ \t]*\])?[ \t]*$/m, 'teams:').trimEnd();
@@ -14,6 +14,7 @@ export function withTeam(
     name: ${JSON.stringify(name)}
     commune: "${commune}" # ${communeName}
     locality: ${locality}
+    number: ${number} # Đứng cuối mã gõ tay trên tờ dán, đừng đổi.
     # Chỗ và giờ tổ ngồi giúp bà con; biết thì bỏ dấu # ở dòng dưới.
     # helpsAt: "Nhà văn hóa ấp, sáng thứ Bảy"
 `;

@@ -2,13 +2,13 @@ import { foldText } from '../content/fold.ts';
 import { type Facet, facetNames } from '../content/schema/vocabulary.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
-import { flowChosen, inFlow, startedFlow } from './flow-turn.ts';
+import { flowChosen, inFlow } from './flow-turn.ts';
 import { groupReply, menuReply } from './menu.ts';
+import { opened } from './opened.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
 import { livesIn } from './place-reply.ts';
 import { type Choice, plainText, type Reply } from './reply.ts';
-import { shareReply } from './share.ts';
-import { readStartPayload } from './start-payload.ts';
+import { SHARE_FORMS, shareReply } from './share.ts';
 import { words } from './words.ts';
 
 const backToMenu: Choice = { id: 'menu', label: words.backToMenu };
@@ -54,7 +54,11 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
     case 'place':
       return { ...menuReply(world, words.askPlace), kind: 'question', choices: [backToMenu] };
     case 'share':
-      return shareReply(conversation, first === '' ? conversation.session.topic : first);
+    case 'share-short':
+    case 'share-print':
+      return shareReply(conversation, first === '' ? undefined : first, SHARE_FORMS[verb]);
+    case 's':
+      return opened(conversation, first);
     case 'back':
       return inFlow(conversation, 'quay lại') ?? menuReply(world, words.nothingToGoBackTo);
     case 'restart':
@@ -86,20 +90,6 @@ export function named({ label }: Choice, result: Reply | Outcome): Reply | Outco
   if (foldText(plainText(reply.blocks)).includes(foldText(label))) return result;
   const blocks = [{ type: 'text', text: `${words.youChose} ${label}.` } as const, ...reply.blocks];
   return { ...rest, reply: { ...reply, blocks } };
-}
-
-/** A shared link or poster opens a flow, a procedure, an answer or a group; anything else opens the menu. */
-export function opened(conversation: Conversation, payload: string): Reply | Outcome {
-  const { world, today } = conversation;
-  const { topic } = readStartPayload(payload);
-  const answer = world.answer(topic, today);
-  return (
-    startedFlow(conversation, topic) ??
-    procedureCard(conversation, topic) ??
-    (answer && answerReply(world, answer, today)) ??
-    groupReply(world, topic, 1, today) ??
-    menuReply(world, words.greeting)
-  );
 }
 
 function isFacet(name: string): name is Facet {

@@ -21,6 +21,8 @@ export interface Outcome {
   readonly commune?: string | null;
   /** The flows from now on, the one at hand first; absent when they stay as they were. */
   readonly flows?: readonly FlowState[];
+  /** The team whose link or code led here; absent when it stays. */
+  readonly team?: string;
 }
 
 export function toOutcome(result: Reply | Outcome): Outcome {

@@ -42,7 +42,8 @@ export function notesOf(before: Conversation, event: Event, outcome: Outcome): N
   const { world, session } = before;
   const by = mannerOf(world, session, event);
   const lost = lossOf(outcome);
-  const team = session.team === undefined ? undefined : world.team(session.team)?.id;
+  const credited = outcome.team ?? session.team;
+  const team = credited === undefined ? undefined : world.team(credited)?.id;
   const { kind } = outcome.reply;
   return [
     { type: 'turn', by, kind, ...(lost && { lost }) },
@@ -63,7 +64,7 @@ function mannerOf(world: World, { offered }: Session, event: Event): Manner {
       return event.payload === undefined ? 'other' : 'link';
     case 'text':
       if (typedChoice(offered, event.text)) return 'choice';
-      return world.posterCode(event.text) === undefined ? 'words' : 'link';
+      return world.typedCode(event.text)?.kind === 'opens' ? 'link' : 'words';
     default:
       return 'other';
   }

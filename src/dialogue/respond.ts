@@ -2,7 +2,7 @@ import { foldText } from '../content/fold.ts';
 import type { PersonalKind } from '../privacy/kind.ts';
 import { personalKinds, withoutMasks } from '../privacy/mask.ts';
 import { answerReply } from './answer-reply.ts';
-import { chosen, named, opened, typedChoice, typedNumber } from './choice.ts';
+import { chosen, named, typedChoice, typedNumber } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
@@ -10,11 +10,14 @@ import { menuReply } from './menu.ts';
 import { type Note, notesOf } from './notes.ts';
 import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
 import { withOnceSaid } from './once.ts';
+import { opened } from './opened.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 import { heldReply, type Right, rightAsked } from './rights.ts';
 import { newSession, type Session } from './session.ts';
-import { readStartPayload, startPayload } from './start-payload.ts';
+import { byTypedCode, isMeant } from './share/code-reply.ts';
+import { asksToShare, shareReply } from './share.ts';
+import { startPayload } from './start-payload.ts';
 import { teamFiguresReply } from './team-figures-reply.ts';
 import { understood } from './understand.ts';
 import { words } from './words.ts';
@@ -74,7 +77,7 @@ function answered(world: World, session: Session, event: Event, today: string): 
     case 'start':
       return event.payload === undefined
         ? settle(conversation, event, menuReply(world, words.greeting))
-        : settle(from(conversation, event.payload), event, opened(conversation, event.payload));
+        : settle(conversation, event, opened(conversation, event.payload));
     case 'choice':
       return settle(conversation, event, chosen(conversation, event.id));
     case 'attachment':
@@ -86,16 +89,16 @@ function answered(world: World, session: Session, event: Event, today: string): 
   }
 }
 
-/** Whoever comes by a team's link belongs to that team from now on. */
-function from(conversation: Conversation, payload: string): Conversation {
-  const { team = conversation.session.team } = readStartPayload(payload);
-  return { ...conversation, session: { ...conversation.session, team } };
-}
-
 function settle(conversation: Conversation, event: Event, result: Reply | Outcome): Turn {
   const { world, session } = conversation;
   const outcome = toOutcome(result);
-  const { topic, missed = false, commune = session.commune, flows = session.flows } = outcome;
+  const {
+    topic,
+    missed = false,
+    commune = session.commune,
+    flows = session.flows,
+    team = session.team,
+  } = outcome;
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
   const reply = withWayBack(world, outcome.reply, flows, away);
   const now = topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined);
@@ -103,7 +106,7 @@ function settle(conversation: Conversation, event: Event, result: Reply | Outcom
     reply:
       reply.startPayload === undefined
         ? reply
-        : { ...reply, startPayload: startPayload(reply.startPayload, session.team) },
+        : { ...reply, startPayload: startPayload(reply.startPayload, team) },
     session: {
       version: newSession.version,
       topic: now,
@@ -113,7 +116,7 @@ function settle(conversation: Conversation, event: Event, result: Reply | Outcom
       ...(commune ? { commune } : {}),
       flows: [...flows],
       away,
-      ...(session.team === undefined ? {} : { team: session.team }),
+      ...(team === undefined ? {} : { team }),
       ...(session.said === undefined ? {} : { said: session.said }),
     },
     notes: notesOf(conversation, event, outcome),
@@ -138,6 +141,10 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
 
   const called = emergencyNumber(world, text, conversation.today);
   if (called) return { reply: called };
+  const code = world.typedCode(text);
+  if (code && isMeant(code)) return byTypedCode(conversation, code);
+  const form = asksToShare(text);
+  if (form) return shareReply(conversation, undefined, form);
   const answered = inFlow(conversation, text);
   if (answered) return answered;
   const tap = typedChoice(session.offered, text);
@@ -147,8 +154,7 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   }
   const figures = teamFiguresReply(conversation, text);
   if (figures) return figures;
-  const poster = world.posterCode(text);
-  if (poster !== undefined) return opened(conversation, poster);
+  if (code) return byTypedCode(conversation, code);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
 
   return byCode(conversation, text) ?? asideOr(conversation, understood(conversation, text));

@@ -1,33 +1,80 @@
+import { foldText } from '../content/fold.ts';
+import { splitRef } from '../content/view.ts';
 import type { Conversation } from './conversation.ts';
-import { procedureCard } from './outcomes.ts';
 import type { Block, Reply } from './reply.ts';
+import { longCard, shortCard } from './share/cards.ts';
+import { webAddress } from './share/doors.ts';
+import { subjectOf } from './share/subject.ts';
+import { MENU } from './share/topics.ts';
+import { startPayload } from './start-payload.ts';
 import { words } from './words.ts';
 
 /** Makes the address that opens the assistant on a subject; undefined where a channel has none. */
 export type StartLink = (payload: string) => string | undefined;
 
-/** A card to pass on as it stands, at most 2,000 UTF-16 units with its link; of nothing at hand, an invitation. `withStartLink` completes it. */
-export function shareReply(conversation: Conversation, ref: string | undefined): Reply {
-  const card = ref === undefined ? undefined : procedureCard(conversation, ref)?.reply;
-  return {
+export type ShareForm = 'long' | 'short' | 'print';
+
+/** Choices that ask for a form, by what they do. */
+export const SHARE_FORMS = { share: 'long', 'share-short': 'short', 'share-print': 'print' } as const;
+
+const ASKED: readonly (readonly [RegExp, ShareForm])[] = [
+  [/^chia ?se$/, 'long'],
+  [/^chia ?se (?:ban |tin )?ngan$/, 'short'],
+  [/^(?:chia ?se )?(?:in )?(?:to dan|poster)$/, 'print'],
+];
+
+/** "/chiase", "chia sẻ", "chia se ngan": the form asked for, when the whole message asks for one. */
+export function asksToShare(text: string): ShareForm | undefined {
+  const said = foldText(text);
+  return ASKED.find(([pattern]) => pattern.test(said))?.[1];
+}
+
+/**
+ * A card to pass on as it stands, with the team's name and nothing of the person who passes it on: long (2,000 UTF-16 units with
+ * its link) or short (500); or the page where posters are printed. Of nothing at hand it is an invitation. `withStartLink` completes it.
+ */
+export function shareReply(
+  { world, session, today }: Conversation,
+  ref: string | undefined,
+  form: ShareForm = 'long',
+): Reply {
+  const team = session.team === undefined ? undefined : world.team(session.team);
+  const home = world.seenFrom(undefined);
+  const asked = ref ?? atHand(session);
+  const subject = subjectOf(home, asked, team, today) ?? subjectOf(home, MENU, team, today);
+  if (!subject) throw new Error('the menu is always a subject');
+  const { topic } = subject;
+  const payload = topic === MENU ? '' : startPayload(topic);
+  const isProcedure = world.procedure(splitRef(topic).code) !== undefined;
+  const reply = {
     kind: 'share',
-    procedures: card?.procedures ?? [],
-    blocks: card
-      ? [
-          ...withoutButtons(card.blocks),
-          ...card.links.map(({ label, url }): Block => ({ type: 'text', text: `${label}: ${url}` })),
-        ]
-      : [{ type: 'text', text: words.invitation }],
-    choices: [],
+    procedures: isProcedure ? [splitRef(topic).code] : [],
+    choices: choicesBut(form, topic, world.doors.web !== undefined),
     links: [],
-    startPayload: card?.startPayload ?? '',
-  };
+    startPayload: payload,
+  } as const;
+  if (form === 'print') {
+    const { web } = world.doors;
+    if (web !== undefined)
+      return {
+        ...reply,
+        kind: 'notice',
+        blocks: [{ type: 'text', text: words.sharePrintHere }],
+        links: [{ kind: 'page', url: webAddress(web, '/share', topic, team?.id), label: words.sharePrint }],
+      };
+  }
+  const card = form === 'short' ? shortCard : longCard;
+  const blocks: Block[] = [{ type: 'text', text: card(subject, team, world.doors) }];
+  // A short card holds one address only.
+  const hasOwn = form === 'short' && world.doors.web !== undefined;
+  const { startPayload: _, ...linkless } = reply;
+  return hasOwn ? { ...linkless, blocks } : { ...reply, blocks };
 }
 
 /** A card to pass on ends with the address that opens the assistant on its subject; any other reply stays as it is. */
 export function withStartLink(reply: Reply, startLink: StartLink): Reply {
-  if (reply.kind !== 'share') return reply;
-  const url = startLink(reply.startPayload ?? '');
+  if (reply.kind !== 'share' || reply.startPayload === undefined) return reply;
+  const url = startLink(reply.startPayload);
   return url === undefined
     ? reply
     : { ...reply, blocks: [...reply.blocks, { type: 'text', text: `${words.askAssistant}: ${url}` }] };
@@ -42,4 +89,19 @@ export function withoutButtons(blocks: readonly Block[]): Block[] {
       ? { ...block, text: words.manyCases }
       : block;
   });
+}
+
+/** The flow people are in, else what was last talked about. */
+function atHand({ flows, away, topic }: Conversation['session']): string {
+  const [flow] = flows;
+  return flow && away === 0 ? flow.id : (topic ?? MENU);
+}
+
+function choicesBut(form: ShareForm, topic: string, canPrint: boolean): Reply['choices'] {
+  const forms = [
+    { form: 'short', id: 'share-short', label: words.shareShort },
+    { form: 'long', id: 'share', label: words.shareLong },
+    ...(canPrint ? [{ form: 'print', id: 'share-print', label: words.sharePrint }] : []),
+  ];
+  return forms.filter((each) => each.form !== form).map(({ id, label }) => ({ id: `${id}:${topic}`, label }));
 }

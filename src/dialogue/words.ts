@@ -161,6 +161,34 @@ export const words = {
   more: 'Xem thêm',
   callSomeone: 'Gặp người hỗ trợ',
   wholeCard: 'Xem tất cả về việc này',
+
+  shareMenuTitle: 'Hỏi giấy tờ, thủ tục',
+  shareMenuAbout:
+    'Cần làm giấy tờ gì cứ gõ như nói chuyện, không cần bỏ dấu. Trợ lý chỉ cần mang gì, nộp ở đâu, tốn bao nhiêu, mất mấy ngày.',
+  shareFlowAbout: 'Trả lời vài câu, trợ lý chỉ đúng giấy tờ, nơi làm cho trường hợp của mình.',
+  shareGroupAbout: 'Trợ lý chỉ cần mang gì, nộp ở đâu, tốn bao nhiêu, mất mấy ngày. Gõ không dấu cũng được.',
+  shareShort: 'Bản ngắn để gửi nhóm',
+  shareLong: 'Bản đầy đủ',
+  sharePrint: 'Tờ dán, thẻ để in',
+  sharePrintHere: 'Mở trang này để coi, tải về và in tờ dán, thẻ phát:',
+  posterScan: 'Quét mã để hỏi',
+  posterScanTelegram: 'Quét, mở Telegram',
+  posterScanZalo: 'Quét để mở Zalo',
+  posterTypeZalo: 'Rồi nhắn cho trợ lý mã này:',
+  cardScan: 'Quét mã, hoặc gõ cho trợ lý:',
+  cardScanTelegram: 'Quét mã, hoặc nhắn cho bot:',
+  cardScanZalo: 'Quét mở Zalo, rồi nhắn:',
+  posterSteps: [
+    'Quét mã bằng Zalo hoặc máy ảnh điện thoại.',
+    'Gõ việc cần làm, như nói chuyện, không cần bỏ dấu.',
+    'Coi giấy cần mang, chỗ nộp, rồi hãy đi.',
+  ],
+  posterUnofficial: 'Đây là trợ lý không chính thức, không phải cơ quan nhà nước.',
+  posterPrinted: 'In ngày',
+  posterMayChange: 'Quy định có thể đổi, quét mã để coi bản mới.',
+  meantCode: 'Có phải bà con muốn gõ:',
+  codeUnknown:
+    'Mã này tôi tìm không ra. Bà con coi lại mã trên tờ giấy giúp, hoặc gõ tên việc cần làm, ví dụ "làm lại căn cước".',
 } as const;
 
 export const levelWords: Record<Level, string> = {

@@ -1,7 +1,6 @@
 import { type Calendar, createCalendar } from '../calendar/working-days.ts';
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
-import { foldText } from '../content/fold.ts';
 import { createLevels, type ProvinceLevel } from '../content/levels.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
@@ -14,6 +13,8 @@ import { createPlaces, type Places } from '../place/places.ts';
 import { createSearch, type Search } from '../search/search.ts';
 import { verdictOf } from '../search/verdict.ts';
 import { localityOf } from './locality.ts';
+import type { Doors } from './share/doors.ts';
+import { createCodes, type TypedCode } from './share/typed-code.ts';
 
 /** The checked content with all that is computed from it once: what `respond` sees. */
 export interface World {
@@ -41,8 +42,10 @@ export interface World {
   readonly importedCount: number;
   /** A community team by its id, however its letters are written. */
   team(id: string): Team | undefined;
-  /** The start payload behind a short code of a poster ("KS12", "bắt đầu ks12"), for channels without start links. */
-  posterCode(text: string): string | undefined;
+  /** Reads a code of a poster or card ("BC 482 913 074"), for channels without start links. */
+  typedCode(text: string): TypedCode | undefined;
+  /** Where the assistant can be met, for what is passed on. */
+  readonly doors: Doors;
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
   /** The procedure as it is here today; a former code leads to the case that took it over. */
@@ -59,7 +62,7 @@ export function createWorld(
   content: Content,
   localityId: string,
   catalogue: readonly CatalogueRecord[] = [],
-  posterCodes: ReadonlyMap<string, string> = new Map(),
+  doors: Doors = {},
 ): World {
   const locality = content.localities.find(({ id }) => id === localityId);
   if (!locality) {
@@ -84,6 +87,7 @@ export function createWorld(
   const importedByCode = new Map(imported.map((record) => [record.code, record]));
   let places: Places | undefined;
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
+  const typedCode = createCodes(content);
   const teams = new Map(content.teams.map((team) => [team.id, team]));
   const search = createSearch(content, imported);
   const levels = createLevels(content.levels ?? []);
@@ -112,10 +116,8 @@ export function createWorld(
     calendar,
     importedCount: imported.length,
     team: (id) => teams.get(id.toLowerCase()),
-    posterCode(text) {
-      const code = /^(?:(?:start|bat dau|ma) )?([a-z]{2} ?\d{1,4})$/.exec(foldText(text))?.[1];
-      return code && posterCodes.get(code.replace(' ', '').toUpperCase());
-    },
+    typedCode,
+    doors,
     places() {
       places ??= createPlaces(content.places);
       return places;

@@ -37,9 +37,16 @@ describe('a team', () => {
     ['a commune written as a number', '"29584"', '29584', 'invalid'],
     ['a commune that is not there today', '"29584"', '"29583"', 'dangling'],
     ['a commune of another province', '"29584"', '"00070"', 'dangling'],
+    [
+      'a number above those that can be printed',
+      'vinh-long',
+      'vinh-long\n    number: 1000',
+      'invalid',
+      '1000',
+    ],
     ['a province without a file', 'vinh-long', 'sao-hoa', 'dangling'],
-  ])('with %s is a problem at its place', (_name, from, to, code) => {
-    const { place, problems } = planted(from, to);
+  ])('with %s is a problem at its place', (_name, from, to, code, mark?: string) => {
+    const { place, problems } = planted(from, to, mark);
     expect(problems).toEqual([expect.objectContaining({ ...place, code, severity: 'error' })]);
   });
 
@@ -57,6 +64,14 @@ describe('a team', () => {
     ]);
   });
 
+  test('whose number another has is a problem, given or made from the id', () => {
+    const second = TEAMS.replace('teams:\n', '').replace('an-binh-3', 'an-binh-4');
+    const text = `${TEAMS}    number: 5\n${second}    number: 5\n`;
+    expect(problemsOf({ [FILE]: text })).toEqual([
+      expect.objectContaining({ code: 'duplicate-id', file: FILE, line: 11, col: 13 }),
+    ]);
+  });
+
   test('that only shows how it is done says so', async () => {
     const { teams } = (await shippedWorld()).content;
     expect(teams.length).toBeGreaterThan(2);
@@ -65,7 +80,13 @@ describe('a team', () => {
 });
 
 describe('a new team', () => {
-  const team = { id: 'cho-lach-1', name: 'Tổ "ấp 1": Chợ Lách', commune: '28870', locality: 'vinh-long' };
+  const team = {
+    id: 'cho-lach-1',
+    name: 'Tổ "ấp 1": Chợ Lách',
+    commune: '28870',
+    locality: 'vinh-long',
+    number: 7,
+  };
   test.each([
     ['a list', TEAMS],
     ['no file', undefined],

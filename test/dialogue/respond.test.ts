@@ -299,12 +299,3 @@ describe('whoever types a number', () => {
     expect(after.procedures).toEqual([]);
   });
 });
-
-test('a poster code that is typed opens its topic, with or without a word before it', () => {
-  const withCodes = createWorld(world.content, 'vinh-long', [], new Map([['KS12', '1-001193_to3']]));
-  for (const text of ['KS12', 'ks12', 'ks 12', 'bắt đầu KS12', 'start ks12']) {
-    const { reply } = respond(withCodes, newSession, { type: 'text', text }, TODAY);
-    expect(reply.procedures, text).toEqual(['1.001193']);
-  }
-  expect(respond(withCodes, newSession, { type: 'text', text: 'KS13' }, TODAY).reply.procedures).toEqual([]);
-});

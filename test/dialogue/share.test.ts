@@ -62,7 +62,7 @@ describe('a start payload', () => {
     const slug = fc
       .stringMatching(/^[a-z0-9]{1,12}(-[a-z0-9]{1,12}){0,3}$/)
       .filter(({ length }) => length <= 40);
-    const team = fc.stringMatching(/^[a-z0-9]{1,9}(-[a-z0-9]{1,9})?$/);
+    const team = fc.stringMatching(/^[a-z0-9]{1,6}(-[a-z0-9]{1,5})?$/);
     fc.assert(
       fc.property(slug, team, (caseId, name) => {
         const payload = startPayload(`1.001193/${caseId}`, name);

@@ -21,7 +21,7 @@ export interface PageFiles {
 }
 
 /** What is asked for by name; the other scripts are parts of the chat's. */
-const SERVED = ['chat.js', 'widget.js', 'style.css', 'icon.svg', 'preview.png'];
+const SERVED = ['chat.js', 'widget.js', 'style.css', 'icon.svg', 'preview.png', 'share.js', 'share.css'];
 /** Chrome 66 and its age: what a cheap phone of 2018 still runs. */
 const OLDEST_BROWSER = ['es2019', 'chrome66'];
 

@@ -16,6 +16,7 @@ import { lookOf } from './layout.ts';
 import { createLimits, type Limit } from './limits.ts';
 import { readPageFiles } from './page-files.ts';
 import { createPageRoutes } from './page-routes.ts';
+import { createShareRoutes, type ShareParts } from './share-routes.ts';
 import { createStreams } from './stream.ts';
 import { createTopicPages, notFoundPage } from './topic-page.ts';
 import { createDemo } from './widget.ts';
@@ -44,6 +45,8 @@ export interface WebParts {
   /** Figures for officials, under /admin, and for teams, under /doi. */
   readonly admin?: Hono | undefined;
   readonly teamPages?: Hono;
+  /** The page where teams print, under /share. */
+  readonly share?: ShareParts;
   readonly limits?: { readonly perChat?: Limit; readonly perAddress?: Limit };
 }
 
@@ -82,6 +85,7 @@ function createSite(
     go,
     admin,
     teamPages,
+    share,
     limits = {},
   }: WebParts,
   {
@@ -97,6 +101,7 @@ function createSite(
   web.use('/', pages);
   web.use('/tt/*', pages);
   web.use('/doi/*', pages);
+  web.use('/share', pages);
   web.use('/api/*', messages);
 
   web.route('/', createPageRoutes({ files, cookie, publicUrl, show }));
@@ -107,6 +112,7 @@ function createSite(
   if (go) web.route('/go', go);
   if (admin) web.route('/admin', admin);
   if (teamPages) web.route('/doi', teamPages);
+  if (share) web.route('/', createShareRoutes({ ...share, files }));
   web.get('/healthz', (context) => context.text('ok'));
   web.get('/readyz', async (context) =>
     (await isReady()) ? context.text('ready') : context.text('not ready', 503),

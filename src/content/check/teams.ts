@@ -1,5 +1,6 @@
 import type { Entries } from '../entries.ts';
 import type { Problem } from '../problem.ts';
+import { MOST_GIVEN, teamNumber } from '../team-number.ts';
 import { type KnownCommune, knownCommunes } from '../units.ts';
 
 /** A team's id is its own, its commune exists today and lies in its province. */
@@ -9,7 +10,9 @@ export function teams({ teams, localities, places, unread }: Entries): Problem[]
   const provinces = new Map(localities.map(({ value }) => [value.id, value.code]));
   return teams.flatMap(({ value, document }) => {
     const first = new Map<string, number>();
-    return value.teams.flatMap(({ id, commune, locality }, index) => {
+    const byNumber = new Map<number, string>();
+    return value.teams.flatMap((team, index) => {
+      const { id, commune, locality } = team;
       const problems: Problem[] = [];
       const need = (isFine: boolean, code: Problem['code'], field: string, message: string) => {
         if (!isFine) problems.push(document.problem(code, ['teams', index, field], message));
@@ -22,9 +25,18 @@ export function teams({ teams, localities, places, unread }: Entries): Problem[]
         'id',
         `Mã tổ "${id}" đã có ở trên (tổ thứ ${(earlier ?? 0) + 1}).`,
       );
-      const province = provinces.get(locality);
+      const number = teamNumber(team);
+      const other = byNumber.get(number);
+      byNumber.set(number, other ?? id);
       need(
-        province !== undefined || unread.has(locality),
+        other === undefined || other === id,
+        'duplicate-id',
+        team.number === undefined ? 'id' : 'number',
+        `Mã gõ tay của tổ này trùng với tổ "${other}". Ghi number là một số chưa tổ nào dùng, từ 1 đến ${MOST_GIVEN}.`,
+      );
+      const province = locality === undefined ? undefined : provinces.get(locality);
+      need(
+        locality === undefined || province !== undefined || unread.has(locality),
         'dangling',
         'locality',
         `Không có tệp knowledge/locality/${locality}.yaml (có: ${[...provinces.keys()].join(', ')}).`,
@@ -36,7 +48,7 @@ export function teams({ teams, localities, places, unread }: Entries): Problem[]
         'commune',
         `Không có xã, phường nào hôm nay mang mã "${commune}".`,
       );
-      if (found && province !== undefined)
+      if (found && locality !== undefined && province !== undefined)
         need(found.province === province, 'dangling', 'commune', elsewhere(commune, found, locality));
       return problems;
     });

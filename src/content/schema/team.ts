@@ -13,7 +13,18 @@ export const Team = z
     commune: CommuneCode.meta({
       description: 'Mã xã, phường hôm nay của tổ, năm chữ số, trong dấu nháy kép.',
     }),
-    locality: Slug.meta({ description: 'Tên tệp của tỉnh trong knowledge/locality, ví dụ vinh-long.' }),
+    locality: Slug.optional().meta({
+      description: 'Tên tệp của tỉnh trong knowledge/locality, ví dụ vinh-long. Để trống thì suy từ xã.',
+    }),
+    number: z
+      .int('Số của tổ là một số nguyên.')
+      .min(1, 'Số của tổ từ 1 đến 999.')
+      .max(999, 'Số của tổ từ 1 đến 999.')
+      .optional()
+      .meta({
+        description:
+          'Số đứng cuối mã gõ tay in trên tờ dán (1 đến 999), mỗi tổ một số. In ra rồi thì đừng đổi.',
+      }),
     helpsAt: words(120).optional().meta({
       description: 'Chỗ và giờ tổ ngồi giúp bà con, in trên tờ dán, ví dụ "Nhà văn hóa ấp 3, sáng thứ Bảy".',
     }),
