@@ -14,7 +14,11 @@ const LONGEST = 14;
  * A message in the middle of a subject is about it when it asks for a side of it ("lệ phí?"), puts a short question
  * ("thi lại hông") or only hints ("tiền?"), unless it names something else plainly enough. What it names is offered beside.
  */
-export function aboutSubject(conversation: Conversation, text: string, finding: Finding): Reply | Outcome | undefined {
+export function aboutSubject(
+  conversation: Conversation,
+  text: string,
+  finding: Finding,
+): Reply | Outcome | undefined {
   const { facets, followUp: asked, length, topicLength, hits, verdict } = finding;
   const [side] = facets;
   const [best] = hits;
@@ -42,7 +46,10 @@ function variantOf({ world, today }: Conversation, topic: string, text: string):
   const { hits, verdict } = world.search.find(`${title} ${text}`);
   const [best] = hits;
   const procedure = best && world.procedure(splitRef(best.ref).code);
-  return verdict === 'sure' && procedure && procedure.group === subject.group && procedure.code !== subject.code
+  return verdict === 'sure' &&
+    procedure &&
+    procedure.group === subject.group &&
+    procedure.code !== subject.code
     ? best.ref
     : undefined;
 }

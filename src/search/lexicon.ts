@@ -14,8 +14,8 @@ export interface Lexicon {
   denialAt(words: readonly Word[], at: number): number;
   /** True when the words ask for something ("muốn", "xin", "làm sao") rather than tell. */
   asks(words: readonly Word[]): boolean;
-  /** How a message in the middle of a subject is put. */
-  followUp(words: readonly Word[]): FollowUp;
+  /** How a message in the middle of a subject is put; `isMarked` when its citizen writes marks. */
+  followUp(words: readonly Word[], isMarked: boolean): FollowUp;
   /** The side of a procedure that single words hint at ("tiền" → fee); a hint is only good in the middle of a subject. */
   cue(words: readonly Word[]): Facet | undefined;
   /** Every word and pair of neighbours of the phrases, so that spelling leaves them alone. */
@@ -95,28 +95,26 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     const spoken = replace(words, fillers, () => []);
     return withoutLast(spoken, particles, least);
   };
-  /** "quay lại" is no "đăng ký lại". */
-  const withoutReturn = (words: readonly Word[]) => {
-    const [longest] = followUps.returns
-      .filter((phrase) => isSaidAt(phrase, words, 0))
-      .sort((a, b) => b.length - a.length);
-    return words.slice(longest?.length ?? 0);
-  };
+  const returning = index(phrasesOf({ return: vocabulary.followUps.returns }));
   return {
     knows: (word, next) => features.has(next === undefined ? word : `${word} ${next}`),
     vocabulary: [...features].filter((feature) => !feature.includes(' ')),
     expand,
     withoutFillers,
     facets(said) {
-      const plain = takeOut(withoutReturn(said), facets);
+      // "quay lại" is no "đăng ký lại".
+      const plain = takeOut(
+        replace(said, returning, () => []),
+        facets,
+      );
       const { found, rest } = takeOut(plain.rest, vague);
       return { facets: [...new Set(plain.found.length > 0 ? plain.found : found)], rest };
     },
     denialAt: (words, at) => phraseAt(denials, words, at)?.words.length ?? 0,
-    followUp(words) {
+    followUp(words, isMarked) {
       const { needs, opens, betweens, turns, returns, tells, lacks, ends, closes, names } = followUps;
-      // Where nearly all is written with marks, "con em" is not "còn em".
-      const says = words.filter(hasMarks).length * 2 > words.length ? isWrittenAt : isSaidAt;
+      // To whoever writes marks "con em" is not "còn em".
+      const says = isMarked ? isWrittenAt : isSaidAt;
       const starts = (phrases: readonly Word[][]) => phrases.some((phrase) => says(phrase, words, 0));
       const holds = (phrases: readonly Word[][]) =>
         phrases.some((phrase) => words.some((_, at) => says(phrase, words, at)));
@@ -129,8 +127,8 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
       return {
         form: isNeed ? 'need' : isQuestion ? 'question' : isTold ? 'circumstance' : undefined,
         // Unmarked, "con em" may be "còn em"; it mostly is not.
-        turns: (starts(turns) && !starts(tells)) || starts(returns),
-        returns: starts(returns),
+        turns: (starts(turns) && !starts(tells)) || holds(returns),
+        returns: holds(returns),
       };
     },
     cue(words) {

@@ -6,7 +6,7 @@ import type { Hit } from './search-index.ts';
 import { createShelf } from './shelf.ts';
 import { catalogueTargets, curatedTargets } from './targets.ts';
 import { bestFirst, isMeantFlow, likenessOf, type Verdict, verdictOf } from './verdict.ts';
-import { toWords, type Word } from './words.ts';
+import { hasMarks, toWords, type Word } from './words.ts';
 
 /** What a message seems to ask for. */
 export interface Finding {
@@ -75,7 +75,7 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         hits,
         verdict: verdictOf(hits),
         facets,
-        followUp: { ...lexicon.followUp(reading.words), cue: lexicon.cue(reading.words) },
+        followUp: { ...lexicon.followUp(reading.words, isMarked(message)), cue: lexicon.cue(reading.words) },
         asks: lexicon.asks(reading.words),
         length: reading.words.length,
         topicLength: topic.length,
@@ -84,6 +84,12 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
       };
     },
   };
+}
+
+/** True for the messages of those who write marks: on more than half of their words. */
+function isMarked(message: string): boolean {
+  const words = toWords(message);
+  return words.filter(hasMarks).length * 2 > words.length;
 }
 
 /** What a flow is worth whose life event was not plainly told. */

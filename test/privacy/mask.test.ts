@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { typedCode } from '../../src/dialogue/share/typed-code.ts';
 import { masked, personalKinds } from '../../src/privacy/mask.ts';
+import { shippedWorld } from '../support/content.ts';
 import { around, disguised, personal, readable } from './personal-numbers.ts';
 
 const CASES = 300;
@@ -123,3 +125,27 @@ function questions(): string[] {
     .split('\n')
     .map((line) => (JSON.parse(line) as { question: string }).question);
 }
+
+describe('a code typed from a poster', () => {
+  const world = shippedWorld();
+
+  it.each(['BC 482 913 074', 'bc482913074', 'ma bc 482 913', 'bắt đầu BC 482.913.074'])(
+    'is no number of a person: %s',
+    (text) => {
+      expect(masked(text)).toBe(text);
+    },
+  );
+
+  it('of every topic and team is left as it was typed', async () => {
+    const { content } = await world;
+    for (const { code } of content.procedures)
+      for (const team of [undefined, ...content.teams]) {
+        const typed = typedCode(code, team);
+        expect(masked(typed.toLowerCase().replaceAll(' ', ''))).toBe(typed.toLowerCase().replaceAll(' ', ''));
+      }
+  });
+
+  it('hides no longer number behind its letters', () => {
+    expect(masked('bc 001234567890')).not.toContain('001234567890');
+  });
+});
