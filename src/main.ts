@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CHAT_PACE } from './app/pace.ts';
 import { createThinker } from './app/thinker.ts';
 import { createApp } from './app.ts';
 import type { Accept, Channel } from './channel/channel.ts';
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
   const metrics = createMetrics(() =>
     Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
   );
-  const app = createApp({ inbox, think: thinker.think, log, metrics });
+  const app = createApp({ inbox, think: thinker.think, log, metrics, perChat: CHAT_PACE });
 
   const handOvers = createCounts(store, 'hand-over');
   const web = createWeb({

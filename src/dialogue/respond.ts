@@ -7,7 +7,7 @@ import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
-import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
+import { attachmentReply, forgottenReply, joinedReply, slowerReply } from './notices.ts';
 import { withOnceSaid } from './once.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
@@ -32,6 +32,8 @@ export function respond(world: World, session: Session, event: Event, today: str
   const right = rightIn(event);
   // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
   if (right === 'erase') return { session: newSession, reply: forgottenReply() };
+  // Out of turn: what was offered before still holds.
+  if (event.type === 'choice' && event.id === 'slower') return { session, reply: slowerReply() };
   if (right === 'see') return seen({ world: world.seenFrom(session.commune), session, today });
   const turn = answered(world, session, event, today);
   return withOnceSaid(turn, event.type === 'text' ? kindsIn(event.text) : []);
