@@ -1,6 +1,7 @@
 import { type Connected, createDrain } from './app/drain.ts';
 import { createFollowers } from './app/followers.ts';
 import { createLastSaid } from './app/last-said.ts';
+import { type ChatPace, createPace } from './app/pace.ts';
 import { createSender } from './app/sender.ts';
 import { createSteadyStore } from './app/steady-store.ts';
 import { createStop } from './app/stop.ts';
@@ -48,6 +49,8 @@ export interface AppParts {
   readonly metrics: Metrics;
   /** The day under which things are counted, in Vietnam. */
   readonly today?: () => string;
+  /** For channels whose people cannot be turned away at the door; every message is answered unless set. */
+  readonly perChat?: ChatPace;
 }
 
 /** Updates of one channel that may wait; beyond, its platform is told to deliver again later. */
@@ -58,7 +61,8 @@ const TIDY_EVERY_MS = 3_600_000;
 const LONGEST_WAIT_MS = 20_000;
 const LONGEST_STOP_MS = 6_000;
 
-export function createApp({ inbox, think, log, metrics, today = todayInVietnam }: AppParts): App {
+export function createApp({ inbox, think, log, metrics, today = todayInVietnam, perChat }: AppParts): App {
+  const pace = perChat && createPace(perChat);
   const stop = createStop();
   const steady = createSteadyStore({ inbox, stop, log, metrics });
   const waiters = createWaiters();
@@ -88,7 +92,9 @@ export function createApp({ inbox, think, log, metrics, today = todayInVietnam }
       throw new Busy(stop.begun() ? 'stopping' : 'too much is waiting');
     }
     try {
-      const outcome = await inbox.accept(channel, withoutNumbers(update));
+      const wanted = await paced(channel, update);
+      if (!wanted) return metrics.accepted(channel, 'let-go');
+      const outcome = await inbox.accept(channel, withoutNumbers(wanted));
       metrics.accepted(channel, outcome);
       metrics.took(channel, 'accept', performance.now() - began);
       log.debug({ trace: traceOf(channel, update.id), channel, outcome }, 'update: accepted');
@@ -98,6 +104,14 @@ export function createApp({ inbox, think, log, metrics, today = todayInVietnam }
       steady.failed(error);
       throw new Busy('the store is away', { cause: error });
     }
+  };
+
+  /** Undefined for what goes too far beyond what anybody types: acknowledged, and not answered. */
+  const paced = async (channel: string, update: Update): Promise<Update | undefined> => {
+    if (!pace || channels.get(channel)?.channel.fetched) return update;
+    const verdict = await pace(chatName(channel, update.chat));
+    if (verdict === 'let-go') return undefined;
+    return verdict === 'answer' ? update : { ...update, event: { type: 'choice', id: 'slower' } };
   };
 
   /** Answered in another process, or here before a connection broke: the record has the reply. */

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { masked } from './privacy/mask.ts';
 
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
@@ -38,8 +39,21 @@ export function createLog({ secrets = [], level = 'info', to }: LogOptions = {})
       redact: { paths: HIDDEN.flatMap((key) => [key, `*.${key}`]), remove: true },
       serializers: { err: (error: unknown) => describeError(error, scrub) },
     },
-    to ?? pino.destination({ fd: 2, sync: true }),
+    harmless(to ?? pino.destination({ fd: 2, sync: true })),
   );
+}
+
+/** A terminal that shows the log obeys no sign in it: JSON escapes the old control signs, not the newer ones. */
+function harmless(to: pino.DestinationStream): pino.DestinationStream {
+  return {
+    write: (line) =>
+      to.write(
+        line.replace(
+          /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+          (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        ),
+      ),
+  };
 }
 
 /** Only the name, the message, the code, the stack and the causes: errors of HTTP clients carry requests and their tokens. */
@@ -60,6 +74,6 @@ function scrubberOf(secrets: readonly string[]): (text: string) => string {
   const known = secrets.filter((secret) => secret.length >= 6);
   return (text) => {
     const withoutKnown = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-    return TOKENS.reduce((rest, token) => rest.replace(token, '***'), withoutKnown);
+    return masked(TOKENS.reduce((rest, token) => rest.replace(token, '***'), withoutKnown));
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { handOverEntries } from './app/count-hand-over.ts';
+import { CHAT_PACE } from './app/pace.ts';
 import { createReadTeam, withFigures } from './app/team-journal.ts';
 import { createThinker } from './app/thinker.ts';
 import { createApp } from './app.ts';
@@ -47,7 +48,8 @@ async function start(): Promise<void> {
     Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
   );
   const readTeam = createReadTeam(journal, todayInVietnam);
-  const app = createApp({ inbox, think: withFigures(thinker.think, readTeam), log, metrics });
+  const think = withFigures(thinker.think, readTeam);
+  const app = createApp({ inbox, think, log, metrics, perChat: CHAT_PACE });
 
   const painter = createPainter();
   const web = createWeb({

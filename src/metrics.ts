@@ -5,7 +5,7 @@ export type Stage = 'accept' | 'wait' | 'turn' | 'send' | 'whole';
 
 export interface Metrics {
   /** An update came in. */
-  accepted(channel: string, outcome: 'stored' | 'known' | 'busy' | 'failed'): void;
+  accepted(channel: string, outcome: 'stored' | 'known' | 'busy' | 'failed' | 'let-go'): void;
   /** A turn was taken. */
   turned(channel: string, outcome: 'answered' | 'failed' | 'set-aside'): void;
   /** A sending was tried. */

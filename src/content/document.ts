@@ -10,6 +10,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
+import { outOfBounds } from './bounds.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 
 export interface SourceFile {
@@ -38,6 +39,8 @@ const ALIAS_LIMIT = 50;
 
 /** Reads YAML into a document, or into the problems that keep it from being read. Never throws. */
 export function readDocument({ path: file, text }: SourceFile): { document?: Document; problems: Problem[] } {
+  const tooMuch = outOfBounds(file, text);
+  if (tooMuch) return { problems: [tooMuch] };
   const lines = text.split(/\r?\n/);
   const lineCounter = new LineCounter();
   const yaml = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });

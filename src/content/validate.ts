@@ -21,11 +21,14 @@ export function validate<S extends z.ZodType>(
   return { problems: telling.flatMap((issue) => toProblems(document, schema, issue)) };
 }
 
+/** More unknown keys than this are another kind of file altogether. */
+const MOST_TOLD = 100;
+
 /** The paths that the unknown keys of an issue were probably meant to be. */
 function misspeltKeys(schema: z.ZodType, issue: z.core.$ZodIssue): string[] {
   if (issue.code !== 'unrecognized_keys') return [];
   const known = keysAt(schema, issue.path);
-  return issue.keys.flatMap((key) => {
+  return issue.keys.slice(0, MOST_TOLD).flatMap((key) => {
     const meant = nearest(key, known);
     return meant === undefined ? [] : [JSON.stringify([...issue.path, meant])];
   });
@@ -34,7 +37,7 @@ function misspeltKeys(schema: z.ZodType, issue: z.core.$ZodIssue): string[] {
 function toProblems(document: Document, schema: z.ZodType, issue: z.core.$ZodIssue): Problem[] {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => {
+      return issue.keys.slice(0, MOST_TOLD).map((key) => {
         const known = keysAt(schema, issue.path);
         const near = nearest(key, known);
         const hint = near

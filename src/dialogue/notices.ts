@@ -17,6 +17,11 @@ export function forgottenReply(): Reply {
   return { ...notice(words.forgotten), choices: [], erases: true };
 }
 
+/** More came at once than anybody types. */
+export function slowerReply(): Reply {
+  return { ...notice(words.slower), choices: [] };
+}
+
 function notice(text: string): Reply {
   return {
     kind: 'notice',

@@ -8,7 +8,7 @@ import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
 import { type Note, notesOf } from './notes.ts';
-import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
+import { attachmentReply, forgottenReply, joinedReply, slowerReply } from './notices.ts';
 import { withOnceSaid } from './once.ts';
 import { opened } from './opened.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
@@ -39,6 +39,8 @@ export function respond(world: World, session: Session, event: Event, today: str
   const right = rightIn(event);
   // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
   if (right === 'erase') return erased(event);
+  // Out of turn: what was offered before still holds.
+  if (event.type === 'choice' && event.id === 'slower') return { session, reply: slowerReply(), notes: [] };
   if (right === 'see') return seen({ world: world.seenFrom(session.commune), session, today }, event);
   const turn = answered(world, session, event, today);
   return withOnceSaid(turn, event.type === 'text' ? kindsIn(event.text) : []);

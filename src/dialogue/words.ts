@@ -130,6 +130,7 @@ export const words = {
     'Tôi không cần số giấy tờ, số điện thoại, mã hồ sơ của bà con, và không giữ lại. Lần sau khỏi gửi nghen.',
   secretSent:
     'Mã OTP, mật khẩu là của riêng bà con: đừng đưa cho ai, kể cả tôi hay người xưng là cán bộ. Tôi không giữ lại mã này.',
+  slower: 'Tin tới nhiều quá, tôi trả lời không kịp. Bà con chờ chừng nửa phút rồi nhắn lại nghen.',
   held: 'Tôi đang nhớ về cuộc trò chuyện này',
   heldTopic: 'Việc đang hỏi',
   heldPlace: 'Xã, phường bà con cho biết',

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFile } from '../content/document.ts';
+import { readBounded } from './bounded-file.ts';
 
 /** Reads every YAML file under knowledge/ and flows/ of a folder, sorted by path, as text. */
 export async function readContentFiles(root: string): Promise<SourceFile[]> {
@@ -10,7 +11,7 @@ export async function readContentFiles(root: string): Promise<SourceFile[]> {
     folders
       .flat()
       .sort()
-      .map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
+      .map(async (path) => ({ path, text: await readBounded(join(root, path)) })),
   );
 }
 

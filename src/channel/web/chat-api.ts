@@ -6,6 +6,7 @@ import type { App } from '../../app.ts';
 import type { Event } from '../../dialogue/event.ts';
 import { busy } from './busy.ts';
 import type { ChatCookie } from './cookie.ts';
+import { isOwn } from './own-origin.ts';
 import type { Streams } from './stream.ts';
 import { toJson } from './to-json.ts';
 
@@ -29,14 +30,15 @@ export interface ChatApiParts {
   readonly channel: string;
   readonly cookie: ChatCookie;
   readonly streams: Streams;
+  readonly publicUrl: string | undefined;
 }
 
 /** What the page asks the server: to hear an event, to pass on replies, to forget. */
-export function createChatApi({ app, channel, cookie, streams }: ChatApiParts): Hono {
+export function createChatApi({ app, channel, cookie, streams, publicUrl }: ChatApiParts): Hono {
   const api = new Hono();
   api.use(async (context, next) => {
     // A form of another site must not speak or forget for a citizen; browsers say where a request comes from.
-    if (context.req.method === 'POST' && context.req.header('Sec-Fetch-Site') === 'cross-site')
+    if (context.req.method === 'POST' && !isOwn(context, publicUrl))
       return context.json({ error: 'Không gửi được từ trang khác.' }, 403);
     return next();
   });

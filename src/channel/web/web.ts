@@ -7,6 +7,7 @@ import type { Event } from '../../dialogue/event.ts';
 import type { Reply } from '../../dialogue/reply.ts';
 import type { Log } from '../../log.ts';
 import type { Metrics } from '../../metrics.ts';
+import { masked } from '../../privacy/mask.ts';
 import { Busy, type Channel } from '../channel.ts';
 import { busy } from './busy.ts';
 import { createChatApi } from './chat-api.ts';
@@ -107,7 +108,7 @@ function createSite(
   web.route('/', createPageRoutes({ files, cookie, publicUrl, show }));
   web.route('/', createTopicPages({ files, publicUrl, show, codes }));
   web.route('/', createDemo({ files, publicUrl }));
-  web.route('/api', createChatApi({ app, channel: NAME, cookie, streams }));
+  web.route('/api', createChatApi({ app, channel: NAME, cookie, streams, publicUrl }));
 
   if (go) web.route('/go', go);
   if (admin) web.route('/admin', admin);
@@ -124,7 +125,7 @@ function createSite(
   web.notFound((context) => context.html(notFoundPage(lookOf(getCookie(context, 'look')), files.base), 404));
   web.onError((error, context) => {
     if (error instanceof Busy) return busy(context);
-    log.error({ err: error, path: context.req.path }, 'web: a request failed');
+    log.error({ err: error, path: masked(context.req.path).slice(0, 200) }, 'web: a request failed');
     return context.json(
       { error: 'Máy đang trục trặc, tin nhắn chưa được trả lời. Bà con thử lại sau một phút.' },
       500,
@@ -137,13 +138,21 @@ function isSecure(publicUrl: string | undefined): boolean {
   return publicUrl?.startsWith('https:') ?? false;
 }
 
+/** Whoever sends a request drop by drop holds a place for so long only. In milliseconds; of headers, in bytes. */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16 * 1024,
+};
+
 /** Listens until closed. Resolves once the port is open; rejects when it is taken. */
 export function startWeb(
   web: Hono,
   { host, port }: { host: string; port: number },
 ): Promise<{ port: number; close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: web.fetch, hostname: host, port }, (address) =>
+    const server = serve({ fetch: web.fetch, hostname: host, port, serverOptions: PATIENCE }, (address) =>
       resolve({ port: address.port, close: () => new Promise((done) => server.close(() => done())) }),
     );
     server.on('error', reject);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../../src/dialogue/event.ts';
 import { respond } from '../../../src/dialogue/respond.ts';
-import { newSession, type Session } from '../../../src/dialogue/session.ts';
+import { noticedSession, type Session } from '../../../src/dialogue/session.ts';
 import { type Doors, shareAddress, shareChannels } from '../../../src/dialogue/share/doors.ts';
 import { topicsOf } from '../../../src/dialogue/share/topics.ts';
 import { readStartPayload } from '../../../src/dialogue/start-payload.ts';
@@ -24,7 +24,7 @@ function arrival({ url, typed }: { url: string; typed?: string }): Event {
   return { type: 'start', payload };
 }
 
-function openedBy(event: Event, session: Session = newSession) {
+function openedBy(event: Event, session: Session = noticedSession) {
   return respond(world, session, event, TODAY);
 }
 

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTelegramServer, type TelegramServer } from '../fakes/telegram-server.ts';
+import { startZaloBotServer, type ZaloBotServer } from '../fakes/zalo-bot-server.ts';
+import {
+  APP_ID,
+  APP_SECRET,
+  SECRET_KEY,
+  startZaloOaServer,
+  type ZaloOaServer,
+} from '../fakes/zalo-oa-server.ts';
+import { type Assistant, startAssistant } from './assistant.ts';
+import { attempts } from './attempts.ts';
+
+/** An afternoon of somebody who means ill, against `npm start` with every channel on. */
+
+const TELEGRAM_SECRET = 'telegram-webhook-secret';
+const ZALO_BOT_SECRET = 'zalo-bot-webhook-secret';
+let telegram: TelegramServer;
+let zaloBot: ZaloBotServer;
+let zaloOa: ZaloOaServer;
+let assistant: Assistant;
+
+beforeAll(async () => {
+  [telegram, zaloBot, zaloOa] = await Promise.all([
+    startTelegramServer(),
+    startZaloBotServer(),
+    startZaloOaServer(),
+  ]);
+  assistant = await startAssistant({
+    PUBLIC_URL: 'https://hoi.example.gov.vn',
+    TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET,
+    ZALO_BOT_API_ROOT: zaloBot.root,
+    ZALO_BOT_TOKEN: zaloBot.token,
+    ZALO_BOT_WEBHOOK_SECRET: ZALO_BOT_SECRET,
+    ZALO_OA_API_ROOT: zaloOa.root,
+    ZALO_OAUTH_ROOT: zaloOa.root,
+    ZALO_OA_APP_ID: APP_ID,
+    ZALO_OA_APP_SECRET: APP_SECRET,
+    ZALO_OA_SECRET_KEY: SECRET_KEY,
+    ZALO_OA_REFRESH_TOKEN: zaloOa.refreshToken,
+  });
+}, 90_000);
+
+afterAll(async () => {
+  await assistant?.stop();
+  await Promise.all([telegram.close(), zaloBot.close(), zaloOa.close()]);
+}, 30_000);
+
+async function median(times: number): Promise<number> {
+  const took: number[] = [];
+  for (let each = 0; each < times; each += 1) {
+    const began = performance.now();
+    const response = await fetch(`${assistant.address}/api/events`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ type: 'text', text: 'lam giay khai sinh cho con' }),
+    });
+    const { procedures } = (await response.json()) as { procedures: string[] };
+    expect(procedures).toEqual(['1.001193']);
+    took.push(performance.now() - began);
+  }
+  return took.sort((a, b) => a - b)[Math.floor(times / 2)] ?? Number.POSITIVE_INFINITY;
+}
+
+test('of more than two hundred attempts none succeeds, none breaks anything, and the assistant answers as ever', async () => {
+  await median(10);
+  const before = await median(30);
+  const all = attempts();
+  expect(all.length).toBeGreaterThanOrEqual(200);
+  const target = {
+    address: assistant.address,
+    port: assistant.port,
+    telegramSecret: TELEGRAM_SECRET,
+    zaloBotSecret: ZALO_BOT_SECRET,
+  };
+  const wrong: string[] = [];
+  for (let at = 0; at < all.length; at += 8)
+    await Promise.all(
+      all.slice(at, at + 8).map(async ({ name, run }) => {
+        const what = await run(target).catch((error: Error) => `${error.name} ${error.message}`);
+        if (what !== undefined) wrong.push(`${name}: ${what}`);
+      }),
+    );
+  expect(wrong).toEqual([]);
+  expect(await median(30)).toBeLessThan(Math.max(60, before * 3));
+
+  const printed = assistant.printed();
+  for (const secret of [
+    TELEGRAM_SECRET,
+    ZALO_BOT_SECRET,
+    SECRET_KEY,
+    APP_SECRET,
+    telegram.token,
+    zaloBot.token,
+  ])
+    expect(printed).not.toContain(secret);
+  // Nothing foreign ends a line or commands a terminal.
+  const lines = printed.split('\n').filter((line) => line.startsWith('{'));
+  expect(lines.length).toBeGreaterThan(100);
+  for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
+  expect(printed).not.toMatch(/\u001b|\u009b|"msg":"forged"/);
+}, 180_000);
