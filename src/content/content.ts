@@ -3,6 +3,7 @@ import type { Flow } from './schema/flow.ts';
 import type { Holidays } from './schema/holidays.ts';
 import type { Levels } from './schema/levels.ts';
 import type { Group, Locality, PortalForms } from './schema/locality.ts';
+import type { Pause } from './schema/paused.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
 import type { Vocabulary } from './schema/vocabulary.ts';
@@ -22,4 +23,6 @@ export interface Content {
   readonly places?: PlaceCorrections | undefined;
   /** Which days offices do not work; the file may be absent. */
   readonly holidays?: Holidays | undefined;
+  /** What is paused, or will be or was; the file may be absent. */
+  readonly paused?: readonly Pause[] | undefined;
 }

@@ -1,7 +1,6 @@
-import { foldText } from '../content/fold.ts';
-import { answerReply } from './answer-reply.ts';
 import { chosen, named, opened, typedChoice, typedNumber } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
+import { emergencyNumber } from './emergency.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
@@ -10,6 +9,7 @@ import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from '.
 import type { Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
 import { readStartPayload, startPayload } from './start-payload.ts';
+import { stoppedTurn } from './stopped.ts';
 import { understood } from './understand.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -26,6 +26,8 @@ const LONGEST_MESSAGE = 3000;
 /** Answers one event of a chat. Pure: the same world, session, event and day give the same turn. */
 export function respond(world: World, session: Session, event: Event, today: string): Turn {
   const conversation: Conversation = { world: world.seenFrom(session.commune), session, today };
+  const stopped = stoppedTurn(conversation, event);
+  if (stopped) return stopped;
   switch (event.type) {
     case 'start':
       return event.payload === undefined
@@ -118,13 +120,4 @@ function byCode(conversation: Conversation, text: string): Reply | Outcome | und
 /** Once several things or the menu are offered, the old subject is no longer the one at hand. */
 function leavesSubject({ kind }: Reply): boolean {
   return kind === 'choose' || kind === 'menu';
-}
-
-/** "113", "gọi 115!": the number alone is a cry for help. */
-function emergencyNumber(world: World, text: string, today: string): Reply | undefined {
-  const number = /^(?:(?:goi|so|alo|cuu) )*(\d{3})$/.exec(foldText(text))?.[1];
-  const answer = world.content.answers.find(
-    ({ kind, phones = [] }) => kind === 'emergency' && phones[0]?.number === number,
-  );
-  return number === undefined || !answer ? undefined : answerReply(world, answer, today);
 }

@@ -3,8 +3,10 @@ import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import { foldText } from '../content/fold.ts';
 import { createLevels, type ProvinceLevel } from '../content/levels.ts';
+import { pauseOn } from '../content/pause.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
+import type { Pause } from '../content/schema/paused.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import { type ProcedureRef, type ProcedureView, splitRef, viewOf } from '../content/view.ts';
 import { createFlowIndex, type FlowIndex } from '../flow/flow-index.ts';
@@ -42,6 +44,8 @@ export interface World {
   posterCode(text: string): string | undefined;
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
+  /** The pause of the whole assistant that holds on a day. */
+  stopped(today: string): Pause | undefined;
   /** The procedure as it is here today; a former code leads to the case that took it over. */
   view(ref: ProcedureRef, today: string): ProcedureView | undefined;
 }
@@ -84,6 +88,14 @@ export function createWorld(
   const search = createSearch(content, imported);
   const levels = createLevels(content.levels ?? []);
   const flows = createFlowIndex(content.flows);
+  const pauses = content.paused ?? [];
+  const pausesOfAll = pauses.filter(({ code }) => code === 'all');
+  /** Those of a procedure; one on the former code of a case is for that case only. */
+  const pausesOf = (procedure: Procedure, caseId: string | undefined) =>
+    pauses.filter(({ code }) => {
+      const paused = byCode.get(code);
+      return paused?.procedure === procedure && (paused.caseId ?? caseId) === caseId;
+    });
   const calendar = content.holidays && createCalendar(content.holidays);
 
   const seenIn = (here: Locality, knowsLocality: boolean, place?: Place): World => ({
@@ -120,6 +132,7 @@ export function createWorld(
       const answer = answers.get(id);
       return answer?.until !== undefined && answer.until < today ? undefined : answer;
     },
+    stopped: (today) => pauseOn(pausesOfAll, today),
     view(ref, today) {
       const { code, caseId } = splitRef(ref);
       const found = byCode.get(code);
@@ -133,6 +146,7 @@ export function createWorld(
         caseId: caseId ?? found.caseId,
         today,
         listed,
+        pause: pauseOn(pausesOf(found.procedure, caseId ?? found.caseId), today),
       });
     },
   });

@@ -37,6 +37,7 @@ export function createGo({ handOver, countHandOver, today }: GoParts): Hono {
     );
     context.header('Cache-Control', 'no-store');
     if (!found) return context.html(unknownPage(search), 404);
+    if (found.isPaused) return context.redirect(`/tt/${found.procedure.replace('.', '-')}`, 302);
 
     const team = context.req.query('team');
     // A preview asks only for the head; nobody left.

@@ -36,6 +36,8 @@ export function createTopicPages({ files, publicUrl, show, codes }: TopicParts):
     const ref = caseId === undefined ? code : `${code}/${caseId}`;
     const look = lookOf(getCookie(context, 'look'));
     const card = await cardOf(code, caseId);
+    // While the whole assistant is paused its front page says why.
+    if (card?.kind === 'notice') return context.redirect('/', 302);
     const [found] = card?.procedures ?? [];
     if (!card || found === undefined || card.kind !== 'answer')
       return context.html(notFoundPage(look, files.base), 404);
@@ -52,7 +54,7 @@ export function createTopicPages({ files, publicUrl, show, codes }: TopicParts):
       picture: publicUrl && new URL('/preview.png', publicUrl).href,
       more: html`<script type="application/ld+json">${raw(jsonLd(card, address))}</script>`,
     };
-    context.header('Cache-Control', 'public, max-age=600');
+    context.header('Cache-Control', 'public, max-age=60');
     context.header('Vary', 'Cookie');
     return context.html(document(head, look, files.base, body(card, sides, ref)));
   });

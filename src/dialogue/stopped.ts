@@ -1,0 +1,68 @@
+import type { Pause } from '../content/schema/paused.ts';
+import { answerReply, hotlineReply } from './answer-reply.ts';
+import { reasonText } from './card.ts';
+import type { Conversation } from './conversation.ts';
+import { cryForHelp } from './emergency.ts';
+import type { Event } from './event.ts';
+import type { Reply } from './reply.ts';
+import type { Turn } from './respond.ts';
+import { readStartPayload } from './start-payload.ts';
+import { day, words } from './words.ts';
+import type { World } from './world.ts';
+
+/**
+ * While officers have paused the whole assistant every event gets their reason and the numbers to call. A cry for help still
+ * gets its own number, and who wants to be forgotten is. What was at hand stays for later.
+ */
+export function stoppedTurn(conversation: Conversation, event: Event): Turn | undefined {
+  const { world, session, today } = conversation;
+  const pause = world.stopped(today);
+  if (!pause || (event.type === 'choice' && event.id === 'forget')) return undefined;
+  return {
+    session: { ...session, offered: [] },
+    reply: helpFor(conversation, event) ?? stoppedReply(world, pause),
+  };
+}
+
+function helpFor(conversation: Conversation, event: Event): Reply | undefined {
+  const { world, today } = conversation;
+  if (event.type === 'text') return withoutChoices(cryForHelp(conversation, event.text.normalize('NFC')));
+  const id =
+    event.type === 'choice'
+      ? /^a:(.+)$/.exec(event.id)?.[1]
+      : event.type === 'start'
+        ? readStartPayload(event.payload ?? '').topic
+        : undefined;
+  const answer = id === undefined ? undefined : world.answer(id, today);
+  return answer?.kind === 'emergency' ? withoutChoices(answerReply(world, answer, today)) : undefined;
+}
+
+/** Nothing else can be chosen for now. */
+function withoutChoices(reply: Reply | undefined): Reply | undefined {
+  return reply && { ...reply, choices: [] };
+}
+
+function stoppedReply(world: World, { reason, until }: Pause): Reply {
+  const { blocks, links } = hotlineReply(world, words.whileStopped);
+  const ending = until === undefined ? '' : ` đến hết ngày ${day(until)}`;
+  return {
+    kind: 'notice',
+    procedures: [],
+    blocks: [
+      { type: 'text', text: `${words.stopped}${ending}. ${reasonText(reason)}` },
+      ...blocks,
+      ...dangerBlocks(world),
+    ],
+    choices: [],
+    links,
+  };
+}
+
+/** "Gặp nguy hiểm thì gọi ngay: 113, 114, 115." */
+function dangerBlocks({ content }: World): Reply['blocks'] {
+  const numbers = content.answers.flatMap(({ kind, phones = [] }) =>
+    kind === 'emergency' ? phones.slice(0, 1).map(({ number }) => number) : [],
+  );
+  const distinct = [...new Set(numbers)].sort();
+  return distinct.length === 0 ? [] : [{ type: 'text', text: `${words.danger}: ${distinct.join(', ')}.` }];
+}
