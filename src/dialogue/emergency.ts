@@ -9,7 +9,9 @@ import type { World } from './world.ts';
 /** The reply to a cry for help, told or typed as a number; undefined where nobody cries for help. */
 export function cryForHelp(conversation: Conversation, text: string): Reply | undefined {
   const { world, today } = conversation;
-  const urgent = urgentHit(conversation, world.search.find(text));
+  // "cháy nhà ở ấp 3 xã An Bình": the place is no part of the cry.
+  const told = [text, world.places().mentioned(text, { home: world.locality.code })?.rest ?? ''];
+  const urgent = told.map((words) => urgentHit(conversation, world.search.find(words))).find(Boolean);
   const answer = urgent && world.answer(urgent.ref, today);
   return answer ? answerReply(world, answer, today) : emergencyNumber(world, text, today);
 }

@@ -58,11 +58,11 @@ function stoppedReply(world: World, { reason, until }: Pause): Reply {
   };
 }
 
-/** "Gặp nguy hiểm thì gọi ngay: 113, 114, 115." */
+/** The number of each kind of danger, as the emergency answers have them. */
 function dangerBlocks({ content }: World): Reply['blocks'] {
-  const numbers = content.answers.flatMap(({ kind, phones = [] }) =>
-    kind === 'emergency' ? phones.slice(0, 1).map(({ number }) => number) : [],
+  const first = content.answers.flatMap(({ kind, phones = [] }) =>
+    kind === 'emergency' ? phones.slice(0, 1) : [],
   );
-  const distinct = [...new Set(numbers)].sort();
-  return distinct.length === 0 ? [] : [{ type: 'text', text: `${words.danger}: ${distinct.join(', ')}.` }];
+  const items = [...new Map(first.map(({ number, who }) => [number, `${number}: ${who}`])).values()].sort();
+  return items.length === 0 ? [] : [{ type: 'list', label: words.danger, items }];
 }
