@@ -23,13 +23,18 @@ module.exports = {
     only('dialogue', 'content', 'catalogue', 'search', 'flow', 'calendar', 'link', 'place'),
     only('catalogue', 'content'),
     only('eval', 'content', 'dialogue'),
+    only('figures', 'content', 'dialogue'),
     {
       name: 'store-knows-types-and-content-only',
       severity: 'error',
       from: { path: inFolder('store') },
       to: {
         path: '^src/',
-        pathNot: [...['store', 'content', 'dialogue', 'catalogue'].map(inFolder), CHANNEL_CONTRACT, LOG],
+        pathNot: [
+          ...['store', 'content', 'dialogue', 'catalogue', 'figures'].map(inFolder),
+          CHANNEL_CONTRACT,
+          LOG,
+        ],
       },
     },
     {
@@ -41,7 +46,7 @@ module.exports = {
     {
       name: 'pure-folders-reach-no-world',
       severity: 'error',
-      from: { path: '^src/(content|catalogue|search|flow|calendar|link|place|dialogue)/' },
+      from: { path: '^src/(content|catalogue|search|flow|calendar|link|place|dialogue|figures)/' },
       to: { pathNot: ['^src/', PURE_LIBRARIES] },
     },
     {
