@@ -80,7 +80,7 @@ function isError({ severity }: Problem): boolean {
 }
 
 function print({ paused = [], procedures }: Awaited<ReturnType<typeof contentWith>>): void {
-  if (paused.length === 0) console.log("Không có việc nào đang tạm dừng.");
+  if (paused.length === 0) console.log('Không có việc nào đang tạm dừng.');
   for (const pause of paused) {
     const title = procedures.find((procedure) => procedure.code === pause.code)?.title;
     const span = [pause.from && `từ ${day(pause.from)}`, pause.until && `đến hết ${day(pause.until)}`].filter(

@@ -76,7 +76,8 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         fork !== undefined ||
         !isNameLength(topic.length) ||
         verdictOf(curated) === 'sure';
-      const hits = settled || !importedShelf ? curated : withImported(curated, importedShelf.find(message).hits);
+      const hits =
+        settled || !importedShelf ? curated : withImported(curated, importedShelf.find(message).hits);
       return {
         hits,
         verdict: verdictOf(hits),

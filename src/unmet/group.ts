@@ -165,7 +165,7 @@ function toGroup({ form, followers }: Leader): Group {
     if (why === 'refused') for (const ref of near) refusedRefs.set(ref, (refusedRefs.get(ref) ?? 0) + times);
   return {
     id: form.key.replaceAll(' ', '-'),
-    example: exampleOf(form.messages),
+    example: exampleOf(form.messages, messages),
     times: sum(messages),
     refused: sum(messages.filter(({ why }) => why === 'refused')),
     ways: waysOf(messages),
@@ -176,13 +176,16 @@ function toGroup({ form, followers }: Leader): Group {
 }
 
 /** Written with marks if anybody did: an officer reads it, and it may become an alias. */
-function exampleOf(messages: readonly Missed[]): string {
-  const ways = waysOf(messages).map(({ text }) => text);
-  const clean = ways.filter((text) => withoutMasks(text) === text);
-  return clean.find(hasMarks) ?? clean[0] ?? ways[0] ?? '';
+function exampleOf(leading: readonly Missed[], all: readonly Missed[]): string {
+  const clean = (messages: readonly Missed[]) =>
+    waysOf(messages)
+      .map(({ text }) => text)
+      .filter((text) => withoutMasks(text) === text);
+  const [first] = clean(leading);
+  return clean(leading).find(isMarked) ?? clean(all).find(isMarked) ?? first ?? leading[0]?.text ?? '';
 }
 
-function hasMarks(text: string): boolean {
+function isMarked(text: string): boolean {
   return /[\u0300-\u036f]/.test(text.normalize('NFD')) || /đ/i.test(text);
 }
 
