@@ -24,6 +24,7 @@ module.exports = {
     only('catalogue', 'content'),
     only('eval', 'content', 'dialogue'),
     only('figures', 'content', 'dialogue'),
+    only('difference', 'content', 'dialogue'),
     only('unmet', 'content', 'catalogue', 'search', 'dialogue', 'eval'),
     {
       name: 'store-knows-types-and-content-only',
@@ -47,7 +48,7 @@ module.exports = {
     {
       name: 'pure-folders-reach-no-world',
       severity: 'error',
-      from: { path: '^src/(content|catalogue|search|flow|calendar|link|place|dialogue|figures|unmet)/' },
+      from: { path: '^src/(content|catalogue|search|flow|calendar|link|place|dialogue|figures|unmet|difference)/' },
       to: { pathNot: ['^src/', PURE_LIBRARIES] },
     },
     {

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { todayInVietnam } from '../clock.ts';
 import { type Config, readConfig } from '../config.ts';
 import { loadContent } from '../content/load.ts';
-import { IsoDate } from '../content/schema/common.ts';
 import { createWorld, type World } from '../dialogue/world.ts';
 import { Question } from '../eval/question.ts';
 import { createLog } from '../log.ts';
@@ -19,6 +18,7 @@ import { listingText } from '../unmet/listing-text.ts';
 import { Missed } from '../unmet/missed.ts';
 import { ContentError } from '../world-from-disk.ts';
 import { orSayWhy } from './or-say-why.ts';
+import { readDay } from './read-day.ts';
 import { applySuggestion } from './suggest-apply.ts';
 import { keepSuggestions } from './suggest-kept.ts';
 
@@ -121,7 +121,7 @@ async function missedOf(
   today: string,
 ): Promise<Missed[]> {
   if (file !== undefined) return (await jsonLines(file)).map((line) => Missed.parse(line));
-  const days = { from: IsoDate.parse(from ?? daysBefore(today, DAYS)), to: IsoDate.parse(to ?? today) };
+  const days = { from: readDay(from ?? daysBefore(today, DAYS)), to: readDay(to ?? today) };
   return readMissed(config, days, createLog({ level: 'error', secrets: [config.databaseUrl ?? ''] }));
 }
 

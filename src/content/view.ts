@@ -90,7 +90,7 @@ function levelOf(listed: ProvinceLevel | undefined): Partial<Procedure> {
 }
 
 /** The fee lines in force on a day; none means that the fee is not known for it. */
-function feesOn(fees: readonly Fee[], today: string): Fee[] {
+export function feesOn(fees: readonly Fee[], today: string): Fee[] {
   return fees.filter(
     ({ from, until }) => (from === undefined || from <= today) && (until === undefined || today <= until),
   );
