@@ -27,6 +27,8 @@ const Environment = z.object({
     .regex(/^[a-z0-9-]+$/, 'là tên một tệp trong knowledge/locality, không có đuôi')
     .default('vinh-long'),
   COOKIE_SECRET: z.string().min(16, 'phải dài ít nhất 16 ký tự').optional(),
+  ADMIN_TOKEN: z.string().min(16, 'phải dài ít nhất 16 ký tự').optional(),
+  PREVIEW_DIR: z.string().min(1).optional(),
   FRAME_ANCESTORS: z
     .string()
     .default('')
@@ -56,6 +58,10 @@ export interface Config {
   readonly locality: string;
   /** Signs the cookies of the web chat; made once and kept in the data folder when not set. */
   readonly cookieSecret: string | undefined;
+  /** Opens /admin; closed without. */
+  readonly adminToken: string | undefined;
+  /** A folder with edited content that is not live yet, tried at /admin/preview. */
+  readonly previewDir: string | undefined;
   /** Sites that may show the web chat in a frame. */
   readonly frameAncestors: readonly string[];
   /** The folder that holds knowledge/ and flows/. */
@@ -87,6 +93,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: data.LOG_LEVEL,
     locality: data.LOCALITY,
     cookieSecret: data.COOKIE_SECRET,
+    adminToken: data.ADMIN_TOKEN,
+    previewDir: data.PREVIEW_DIR,
     frameAncestors: data.FRAME_ANCESTORS,
     contentDir: data.CONTENT_DIR,
   };

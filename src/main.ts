@@ -11,10 +11,12 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { newSession } from './dialogue/session.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { createOfficerPages } from './officer-pages.ts';
 import { watchContent } from './reload.ts';
 import { cataloguePath } from './store/catalogue-file.ts';
 import { createCounts } from './store/counts.ts';
 import type { Inbox } from './store/inbox.ts';
+import { readMissed } from './store/read-missed.ts';
 import { keptSecret } from './store/secret-file.ts';
 import { openStores } from './stores.ts';
 
@@ -28,7 +30,7 @@ async function start(): Promise<void> {
   const cookieSecret = cookieSecretOf(config);
   const log = createLog({
     level: config.logLevel,
-    secrets: [config.databaseUrl ?? '', cookieSecret, ...secretsOf(settings)],
+    secrets: [config.databaseUrl ?? '', cookieSecret, config.adminToken ?? '', ...secretsOf(settings)],
   });
   const stores = await openStores(config, log);
   const { inbox, store, withLock } = stores;
@@ -71,6 +73,15 @@ async function start(): Promise<void> {
   ];
   const connected = channels.map((channel) => ({ channel, accept: app.connect(channel) }));
   for (const { name, webhook } of channels) if (webhook) web.site.route(`/webhooks/${name}`, webhook);
+
+  const officer = createOfficerPages({
+    config,
+    cookieSecret,
+    log,
+    missed: (days) => readMissed(config, days, log),
+    today: todayInVietnam,
+  });
+  if (officer) web.site.route('/admin', officer.pages);
 
   const server = await startWeb(web.site, config);
   await app.start();
@@ -121,7 +132,7 @@ async function start(): Promise<void> {
       await Promise.all(roles.map((end) => end()));
       await stopped;
       await Promise.all([content.close(), server.close()]);
-      await thinker.close();
+      await Promise.all([thinker.close(), officer?.close()]);
       await stores.close();
       process.exit(0);
     });

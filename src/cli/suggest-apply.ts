@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { loadContent } from '../content/load.ts';
 import { formatProblem } from '../content/problem.ts';
 import { type Applicable, fileWith, isApplicable } from '../unmet/change.ts';
+import { groupMissed } from '../unmet/group.ts';
 import { effectLines } from '../unmet/listing-text.ts';
-import type { Desk, SuggestOptions } from './suggest.ts';
+import { unmetOf } from '../unmet/suggest.ts';
+import type { Desk, SuggestOptions } from './suggest-desk.ts';
 import { type Kept, keptSuggestions } from './suggest-kept.ts';
 
 /** The suggestion cannot be taken; the message says why and what to do instead. Nothing was written. */
@@ -15,10 +17,11 @@ class NotTaken extends Error {
 /** Adds the line of a listed suggestion to its file. Throws NotTaken, and writes nothing, when the content would have an error. */
 export async function applySuggestion(desk: Desk, number: string, options: SuggestOptions): Promise<void> {
   const { config, root, files, today, effects } = desk;
-  const kept = (await keptSuggestions(config.dataDir)).find((one) => String(one.number) === number);
+  const listed = await keptSuggestions(config.dataDir);
+  const kept = listed.find((one) => String(one.number) === number) ?? groupNamed(desk, number);
   if (!kept)
     throw new NotTaken(
-      `Không có số ${number} trong danh sách vừa rồi. Chạy "npm run suggest" để xem danh sách.`,
+      `Không có "${number}" trong danh sách vừa rồi. Chạy "npm run suggest" để xem danh sách.`,
     );
   const suggestion = chosenFrom(kept, options);
   const changed = fileWith(files, suggestion);
@@ -60,8 +63,16 @@ export async function applySuggestion(desk: Desk, number: string, options: Sugge
   );
 }
 
+/** A group by its id, as the page shows it: what it is made of today. */
+function groupNamed({ missed, world, today }: Desk, id: string): Chosen | undefined {
+  const group = groupMissed(missed, world.search).groups.find((one) => one.id === id);
+  return group && { example: group.example, suggestion: unmetOf(group, world, today).suggestion };
+}
+
+type Chosen = Pick<Kept[number], 'suggestion' | 'example'>;
+
 /** What was suggested, with the words or the record that the officer chose instead. */
-function chosenFrom({ suggestion, example }: Kept[number], { code, words }: SuggestOptions): Applicable {
+function chosenFrom({ suggestion, example }: Chosen, { code, words }: SuggestOptions): Applicable {
   const ref = code ?? (suggestion.kind === 'alias' ? suggestion.ref : undefined);
   if (ref === undefined && isApplicable(suggestion)) return suggestion;
   const said = words ?? (suggestion.kind === 'alias' ? suggestion.words : example);

@@ -5,7 +5,7 @@ import type { Conversation } from './conversation.ts';
 import { cryForHelp } from './emergency.ts';
 import type { Event } from './event.ts';
 import type { Reply } from './reply.ts';
-import type { Turn } from './respond.ts';
+import type { Session } from './session.ts';
 import { readStartPayload } from './start-payload.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
@@ -14,7 +14,10 @@ import type { World } from './world.ts';
  * While officers have paused the whole assistant every event gets their reason and the numbers to call. A cry for help still
  * gets its own number, and who wants to be forgotten is. What was at hand stays for later.
  */
-export function stoppedTurn(conversation: Conversation, event: Event): Turn | undefined {
+export function stoppedTurn(
+  conversation: Conversation,
+  event: Event,
+): { session: Session; reply: Reply } | undefined {
   const { world, session, today } = conversation;
   const pause = world.stopped(today);
   if (!pause || (event.type === 'choice' && event.id === 'forget')) return undefined;

@@ -7,15 +7,22 @@ const WAYS = 3;
 const CHANGES = 3;
 
 /** The listing as an officer reads it in a terminal. */
-export function listingText({ items, groups, settled, withoutTopic }: Listing): string {
-  const rest = [
+export function listingText(listing: Listing): string {
+  return [totalText(listing), ...listing.items.map(itemText)].join('\n\n');
+}
+
+/** How much there is, and what is left out. */
+export function totalText({ items, groups, settled, withoutTopic }: Listing): string {
+  const times = groups.reduce((sum, group) => sum + group.times, 0) - settled;
+  return [
+    times === 0
+      ? 'Không có câu nào bà con hỏi mà chưa tìm ra.'
+      : `${times} câu bà con hỏi mà chưa tìm ra; ${items.length} nhóm hay gặp nhất ở dưới.`,
     settled > 0 && `${settled} câu nữa thì nội dung hôm nay đã hiểu được.`,
     withoutTopic > 0 && `${withoutTopic} câu không nói việc gì ("alo", "???").`,
-  ].filter((text) => typeof text === 'string');
-  if (items.length === 0) return ['Không có câu nào bà con hỏi mà chưa tìm ra.', ...rest].join('\n');
-  const times = groups.reduce((sum, group) => sum + group.times, 0) - settled;
-  const head = `${times} câu bà con hỏi mà chưa tìm ra; hay gặp nhất đứng trước.`;
-  return [head, ...items.map(itemText), rest.join('\n')].filter((text) => text !== '').join('\n\n');
+  ]
+    .filter((text) => typeof text === 'string')
+    .join(' ');
 }
 
 export function itemText(item: Listed): string {
@@ -29,7 +36,7 @@ export function itemText(item: Listed): string {
     near.length > 0
       ? `   Gần nhất: ${near.map(({ title, ref }) => `${title} (${ref})`).join('; ')}`
       : '   Gần nhất: không có gì gần.',
-    ...adviceLines(item).map((line) => `   ${line}`),
+    ...adviceLines(item, String(number)).map((line) => `   ${line}`),
   ].join('\n');
 }
 
@@ -40,13 +47,13 @@ export function timesText({ group }: Listed): string {
   return `${times} lần${refused > 0 ? ` (${refused} lần bấm "Không phải việc này")` : ''}, ${span}`;
 }
 
-/** What may be done about it, and what that would do. */
-export function adviceLines({ number, suggestion, line, doubt, effect }: Listed): string[] {
+/** What may be done about it, and what that would do; by the name it is taken with: its number in the last list, or its id. */
+export function adviceLines({ suggestion, line, doubt, effect }: Listed, name: string): string[] {
   if (suggestion.kind === 'record')
     return [`Thủ tục này chỉ có trong danh mục. Làm tệp riêng: npm run new -- procedure ${suggestion.code}`];
   if (!line)
     return [
-      `Chưa có dòng nào để thêm. Việc mới thì làm tệp mới (npm run new -- procedure MÃ); việc đã có tệp thì: npm run suggest -- apply ${number} --code MÃ --words "CÁCH GỌI"`,
+      `Chưa có dòng nào để thêm. Việc mới thì làm tệp mới (npm run new -- procedure MÃ); việc đã có tệp thì: npm run suggest -- apply ${name} --code MÃ --words "CÁCH GỌI"`,
     ];
   return [
     ...(doubt
@@ -57,7 +64,7 @@ export function adviceLines({ number, suggestion, line, doubt, effect }: Listed)
     `Dòng thêm vào ${line.file}, mục ${line.section}:`,
     `    ${line.yaml}`,
     ...(effect ? effectLines(effect) : []),
-    `Nhận: npm run suggest -- apply ${number}${doubt ? '   (việc khác thì thêm: --code MÃ)' : ''}`,
+    `Nhận: npm run suggest -- apply ${name}${doubt ? '   (việc khác thì thêm: --code MÃ)' : ''}`,
   ];
 }
 
