@@ -48,7 +48,9 @@ module.exports = {
     {
       name: 'pure-folders-reach-no-world',
       severity: 'error',
-      from: { path: '^src/(content|catalogue|search|flow|calendar|link|place|dialogue|figures|unmet|difference)/' },
+      from: {
+        path: '^src/(content|catalogue|search|flow|calendar|link|place|dialogue|figures|unmet|difference)/',
+      },
       to: { pathNot: ['^src/', PURE_LIBRARIES] },
     },
     {
