@@ -25,6 +25,8 @@ module.exports = {
     only('catalogue', 'content'),
     only('eval', 'content', 'dialogue'),
     only('figures', 'content', 'dialogue'),
+    only('difference', 'content', 'dialogue'),
+    only('unmet', 'content', 'catalogue', 'search', 'dialogue', 'eval'),
     {
       name: 'store-knows-types-and-content-only',
       severity: 'error',
@@ -47,7 +49,9 @@ module.exports = {
     {
       name: 'pure-folders-reach-no-world',
       severity: 'error',
-      from: { path: '^src/(content|privacy|catalogue|search|flow|calendar|link|place|dialogue|figures)/' },
+      from: {
+        path: '^src/(content|privacy|catalogue|search|flow|calendar|link|place|dialogue|figures|unmet|difference)/',
+      },
       to: { pathNot: ['^src/', PURE_LIBRARIES] },
     },
     {

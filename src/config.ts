@@ -30,6 +30,7 @@ const Environment = z.object({
   COOKIE_SECRET: z.string().min(16, 'phải dài ít nhất 16 ký tự').optional(),
   ADMIN_TOKEN: z.string().min(16, 'phải dài ít nhất 16 ký tự').optional(),
   TEAM_PAGE_SECRET: z.string().min(16, 'phải dài ít nhất 16 ký tự').optional(),
+  PREVIEW_DIR: z.string().min(1).optional(),
   FRAME_ANCESTORS: z
     .string()
     .default('')
@@ -76,6 +77,8 @@ export interface Config {
   readonly adminToken: string | undefined;
   /** From it come the addresses of the teams' pages; made once and kept in the data folder when not set. */
   readonly teamPageSecret: string | undefined;
+  /** A folder with edited content that is not live yet, tried at /admin/preview. */
+  readonly previewDir: string | undefined;
   /** Sites that may show the web chat in a frame. */
   readonly frameAncestors: readonly string[];
   /** Where posters and cards lead. */
@@ -111,6 +114,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     cookieSecret: data.COOKIE_SECRET,
     adminToken: data.ADMIN_TOKEN,
     teamPageSecret: data.TEAM_PAGE_SECRET,
+    previewDir: data.PREVIEW_DIR,
     frameAncestors: data.FRAME_ANCESTORS,
     doors: {
       web: data.PUBLIC_URL,

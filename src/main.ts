@@ -15,6 +15,7 @@ import { noticedSession } from './dialogue/session.ts';
 import { createFigurePages } from './figure-pages.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { createOfficerPages } from './officer-pages.ts';
 import { createPainter } from './poster/painter.ts';
 import { watchContent } from './reload.ts';
 import { cataloguePath } from './store/catalogue-file.ts';
@@ -107,6 +108,15 @@ async function start(): Promise<void> {
   const connected = channels.map((channel) => ({ channel, accept: app.connect(channel) }));
   for (const { name, webhook } of channels) if (webhook) web.site.route(`/webhooks/${name}`, webhook);
 
+  const officer = createOfficerPages({
+    config,
+    cookieSecret,
+    log,
+    missed: (days) => journal.missed(days),
+    today: todayInVietnam,
+  });
+  if (officer) web.site.route('/admin', officer.pages);
+
   const server = await startWeb(web.site, config);
   log.debug({ port: server.port }, 'web: listening');
   await app.start();
@@ -158,7 +168,7 @@ async function start(): Promise<void> {
       await Promise.all(roles.map((end) => end()));
       await stopped;
       await Promise.all([content.close(), server.close()]);
-      await Promise.all([thinker.close(), painter.close()]);
+      await Promise.all([thinker.close(), painter.close(), officer?.close()]);
       await stores.close();
       process.exit(0);
     });

@@ -1,6 +1,11 @@
+import type { Content } from '../content/content.ts';
+import type { SourceFile } from '../content/document.ts';
+import type { Event } from '../dialogue/event.ts';
 import { type HandOver, handOverOf, searchInstead } from '../dialogue/hand-over.ts';
 import { inlineCards } from '../dialogue/inline-cards.ts';
 import type { Reply } from '../dialogue/reply.ts';
+import { respond, type Turn } from '../dialogue/respond.ts';
+import type { Session } from '../dialogue/session.ts';
 import {
   type ShareChoices,
   type Shared,
@@ -8,8 +13,22 @@ import {
   shareChoices,
   sharedOf,
 } from '../dialogue/share/shared.ts';
-import type { World } from '../dialogue/world.ts';
+import { createWorld, type World } from '../dialogue/world.ts';
+import type { Question } from '../eval/question.ts';
 import { type Known, knownOf } from '../figures/known.ts';
+import { createEffects } from '../unmet/effect.ts';
+import { type Listing, listingOf, withEffect } from '../unmet/listing.ts';
+import type { Missed } from '../unmet/missed.ts';
+
+/** What the list of what people could not find is made from. */
+export interface UnmetQuestion {
+  readonly missed: readonly Missed[];
+  readonly files: readonly SourceFile[];
+  readonly most: number;
+  /** The number of the one whose effect is wanted. */
+  readonly tried?: number;
+  readonly questions: readonly Question[];
+}
 
 /** What is asked of the content besides turns, by pages and commands: pure functions of the world and the day. */
 export const inquiries = {
@@ -25,6 +44,28 @@ export const inquiries = {
       search: searchInstead(world, ref),
       team: team === undefined ? undefined : world.team(team)?.id,
     };
+  },
+  /** A turn of a trial conversation, as on another day. */
+  trialTurn(world: World, _today: string, session: Session, event: Event, day: string): Turn {
+    return respond(world, session, event, day);
+  },
+  content: (world: World): Content => world.content,
+  /** What people could not find; one of them with what its line would change. */
+  unmet(world: World, today: string, { missed, files, most, tried, questions }: UnmetQuestion): Listing {
+    // Both sides of a comparison without the imported names, which would be indexed anew for each.
+    const worldOf = (content: Content) =>
+      createWorld(content, world.locality.id, [], world.doors, world.places());
+    const listing = listingOf(missed, { world, files, today, most });
+    if (tried === undefined) return listing;
+    const effects = createEffects({
+      world: worldOf(world.content),
+      worldOf,
+      questions,
+      groups: listing.groups,
+      today,
+    });
+    const items = listing.items.map((item) => (item.number === tried ? withEffect(item, effects) : item));
+    return { ...listing, items };
   },
   /** Cards to pass on, for what somebody types in the middle of another chat. */
   inlineCards(world: World, today: string, query: string): Reply[] {

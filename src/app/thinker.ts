@@ -21,6 +21,8 @@ export interface ThinkerParts {
   readonly config: Pick<Config, 'contentDir' | 'dataDir' | 'locality' | 'turnThreads'> &
     Partial<Pick<Config, 'doors'>>;
   readonly log: Log;
+  /** A thread that takes longer over one wish is ended, in milliseconds. */
+  readonly longestMs?: number;
 }
 
 /** The content or a setting cannot be used; the message says what is to be mended. */
@@ -32,10 +34,14 @@ export class ContentRefused extends Error {
 const LONGEST_TURN_MS = 10_000;
 
 /** Resolves when the content is read; rejects with ContentRefused when it cannot be used. */
-export async function createThinker({ config, log }: ThinkerParts): Promise<Thinker> {
+export async function createThinker({
+  config,
+  log,
+  longestMs = LONGEST_TURN_MS,
+}: ThinkerParts): Promise<Thinker> {
   const openAll = async () => {
     const opened = await Promise.allSettled(
-      Array.from({ length: config.turnThreads }, () => openThread(config)),
+      Array.from({ length: config.turnThreads }, () => openThread(config, longestMs)),
     );
     const sound = opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
     const refused = opened.find((one) => one.status === 'rejected');
@@ -50,7 +56,7 @@ export async function createThinker({ config, log }: ThinkerParts): Promise<Thin
     if (closed || !threads.includes(broken)) return;
     log.error('thinker: a thread ended by itself; another takes its place');
     try {
-      const fresh = await openThread(config);
+      const fresh = await openThread(config, longestMs);
       threads = threads.map((thread) => (thread === broken ? fresh : thread));
       watch(fresh);
       for (const asked of broken.takeOver()) fresh.ask(asked);
@@ -105,7 +111,7 @@ interface Thread {
   terminate(): Promise<void>;
 }
 
-function openThread(config: ThinkerParts['config']): Promise<Thread> {
+function openThread(config: ThinkerParts['config'], longestMs: number): Promise<Thread> {
   const worker = new Worker(new URL('./thinker-start.js', import.meta.url), {
     workerData: config,
   });
@@ -118,7 +124,7 @@ function openThread(config: ThinkerParts['config']): Promise<Thread> {
   /** The time runs for the one the thread is at. */
   const keepTime = () => {
     clearTimeout(timer);
-    if (inHand.size > 0) timer = setTimeout(() => worker.terminate(), LONGEST_TURN_MS);
+    if (inHand.size > 0) timer = setTimeout(() => worker.terminate(), longestMs);
   };
 
   return new Promise((resolveThread, rejectThread) => {

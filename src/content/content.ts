@@ -3,6 +3,7 @@ import type { Flow } from './schema/flow.ts';
 import type { Holidays } from './schema/holidays.ts';
 import type { Levels } from './schema/levels.ts';
 import type { Group, Locality, PortalForms } from './schema/locality.ts';
+import type { Pause } from './schema/paused.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
 import type { Team } from './schema/team.ts';
@@ -25,4 +26,6 @@ export interface Content {
   readonly holidays?: Holidays | undefined;
   /** Community teams; none where the file is absent. */
   readonly teams: readonly Team[];
+  /** What is paused, or will be or was; the file may be absent. */
+  readonly paused?: readonly Pause[] | undefined;
 }

@@ -1,5 +1,6 @@
 import { duplicates, sharedAliases } from './check/clashes.ts';
 import { flows } from './check/flows.ts';
+import { pauses } from './check/pauses.ts';
 import { agencies, dangling, folders } from './check/references.ts';
 import { hosts, sources } from './check/sources.ts';
 import { statuses } from './check/statuses.ts';
@@ -15,6 +16,7 @@ export function crossCheck(entries: Entries, today: string): Problem[] {
     ...dangling(entries),
     ...folders(entries),
     ...agencies(entries),
+    ...pauses(entries),
     ...statuses(entries.procedures),
     ...flows(entries, today),
     ...teams(entries),

@@ -5,6 +5,7 @@ import type { Flow } from './schema/flow.ts';
 import type { Holidays } from './schema/holidays.ts';
 import type { Levels } from './schema/levels.ts';
 import type { Groups, Locality, PortalForms } from './schema/locality.ts';
+import type { Paused } from './schema/paused.ts';
 import type { PlaceCorrections } from './schema/places.ts';
 import type { Procedure } from './schema/procedure.ts';
 import type { Teams } from './schema/team.ts';
@@ -28,6 +29,7 @@ export interface Entries {
   readonly places: Entry<PlaceCorrections>[];
   readonly holidays: Entry<Holidays>[];
   readonly teams: Entry<z.infer<typeof Teams>>[];
+  readonly paused: Entry<Paused>[];
   /** Codes and ids named in files that could not be read: a reference to them is not a mistake of its own. */
   readonly unread: Set<string>;
 }

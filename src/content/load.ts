@@ -9,6 +9,7 @@ import { Flow } from './schema/flow.ts';
 import { Holidays } from './schema/holidays.ts';
 import { Levels } from './schema/levels.ts';
 import { Groups, Locality, PortalForms } from './schema/locality.ts';
+import { Paused } from './schema/paused.ts';
 import { PlaceCorrections } from './schema/places.ts';
 import { Procedure } from './schema/procedure.ts';
 import { Teams } from './schema/team.ts';
@@ -28,6 +29,7 @@ export const KINDS: readonly Kind[] = [
   { key: 'answers', path: /^knowledge\/answers\/[^/]+\.yaml$/, schema: Answer },
   { key: 'flows', path: /^flows\/[^/]+\.yaml$/, schema: Flow },
   { key: 'vocabulary', path: /^knowledge\/vocabulary\.yaml$/, schema: Vocabulary },
+  { key: 'paused', path: /^knowledge\/paused\.yaml$/, schema: Paused },
   { key: 'groups', path: /^knowledge\/groups\.yaml$/, schema: Groups },
   { key: 'levels', path: /^knowledge\/locality\/levels-[a-z-]+\.yaml$/, schema: Levels },
   { key: 'portal', path: /^knowledge\/locality\/portal\.yaml$/, schema: PortalForms },
@@ -66,6 +68,7 @@ export function loadContent(
     places: [],
     holidays: [],
     teams: [],
+    paused: [],
     unread: new Set(),
   };
   const problems: Problem[] = [];
@@ -114,6 +117,7 @@ export function loadContent(
       places: entries.places[0]?.value,
       holidays: entries.holidays[0]?.value,
       teams: entries.teams.flatMap(({ value }) => value.teams),
+      paused: entries.paused[0]?.value.paused ?? [],
     },
   };
 }

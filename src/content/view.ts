@@ -1,5 +1,6 @@
 import type { ProvinceLevel } from './levels.ts';
 import type { Source } from './schema/common.ts';
+import type { Pause } from './schema/paused.ts';
 import type { Fee, Level, LocalVariant, Procedure, ProcedureCase } from './schema/procedure.ts';
 
 /** Names one procedure, or one case of it: `1.115970` or `1.115970/sang-ten`. */
@@ -11,6 +12,8 @@ export interface ProcedureView extends Omit<Procedure, 'local' | 'cases'> {
   /** True where the procedure exists only in other provinces. */
   readonly isElsewhere: boolean;
   readonly caseTitle?: string;
+  /** The last day of a pause, where it is known. */
+  readonly pausedUntil?: string;
   readonly cases: readonly { readonly ref: ProcedureRef; readonly title: string }[];
 }
 
@@ -22,12 +25,15 @@ export function viewOf(
     caseId,
     today,
     listed,
+    pause,
   }: {
     province: string;
     caseId?: string | undefined;
     today: string;
     /** What the province's list of levels says; the record's own words on the province go before it. */
     listed?: ProvinceLevel | undefined;
+    /** What knowledge/paused.yaml says of it today. */
+    pause?: Pause | undefined;
   },
 ): ProcedureView {
   const { local: variants, cases = [], ...national } = procedure;
@@ -50,14 +56,26 @@ export function viewOf(
     // Under one new code each case keeps the facts of its own old code.
     ...(merged.factsFromCode && chosen?.formerCodes?.[0] ? { factsFromCode: chosen.formerCodes[0] } : {}),
     fees: feesOn(merged.fees, today),
-    status:
-      merged.status === 'future' && merged.from !== undefined && merged.from <= today
-        ? 'active'
-        : merged.status,
+    ...statusOn(merged, today, pause),
     isElsewhere: procedure.provinces?.includes(province) === false,
     ref: chosen ? `${procedure.code}/${chosen.id}` : procedure.code,
     ...(chosen ? { caseTitle: chosen.title } : {}),
     cases: cases.map(({ id, title }) => ({ ref: `${procedure.code}/${id}`, title })),
+  };
+}
+
+/** What is in force can be paused; what is repealed or still to come stays so. */
+function statusOn(
+  { status, from }: Pick<Procedure, 'status' | 'from'>,
+  today: string,
+  pause: Pause | undefined,
+): Pick<ProcedureView, 'status' | 'statusReason' | 'pausedUntil'> {
+  const own = status === 'future' && from !== undefined && from <= today ? 'active' : status;
+  if (!pause || (own !== 'active' && own !== 'paused')) return { status: own };
+  return {
+    status: 'paused',
+    statusReason: pause.reason,
+    ...(pause.until === undefined ? {} : { pausedUntil: pause.until }),
   };
 }
 
@@ -72,7 +90,7 @@ function levelOf(listed: ProvinceLevel | undefined): Partial<Procedure> {
 }
 
 /** The fee lines in force on a day; none means that the fee is not known for it. */
-function feesOn(fees: readonly Fee[], today: string): Fee[] {
+export function feesOn(fees: readonly Fee[], today: string): Fee[] {
   return fees.filter(
     ({ from, until }) => (from === undefined || from <= today) && (until === undefined || today <= until),
   );
@@ -103,6 +121,11 @@ export function isFiledOnline({ level, channels, status, isElsewhere }: Procedur
     hasOnlineLevel(level) &&
     (channels === undefined || channels.includes('online'))
   );
+}
+
+/** What is paused is handed over nowhere. */
+export function isPaused({ status }: Pick<ProcedureView, 'status'>): boolean {
+  return status === 'paused';
 }
 
 export function hasOnlineLevel(level: Level): boolean {

@@ -1,4 +1,4 @@
-import type { ProcedureView } from '../content/view.ts';
+import { isPaused, type ProcedureView } from '../content/view.ts';
 import { linkFor, type ProcedureLink } from '../link/link.ts';
 import { currentView } from './current.ts';
 import { elsewhereReply } from './elsewhere-reply.ts';
@@ -17,7 +17,7 @@ export const CARD_LIMIT = 1400;
 /** Everything about one procedure on one card, shortened from the least needed end until it fits. */
 export function cardOf(world: World, view: ProcedureView, today: string): Reply {
   if (view.isElsewhere) return elsewhereReply(world, view);
-  const link = linkFor(view, world.content.portal, today, world.place);
+  const link = isPaused(view) ? undefined : linkFor(view, world.content.portal, today, world.place);
   const room = { papers: 9, paperNotes: true, warnings: 2, caseHints: true, nextSite: true };
   let blocks = cardBlocks(world, view, link, room);
   while (plainText(blocks).length > CARD_LIMIT && shrink(room)) blocks = cardBlocks(world, view, link, room);
@@ -26,13 +26,14 @@ export function cardOf(world: World, view: ProcedureView, today: string): Reply 
     procedures: [view.code],
     blocks,
     choices: [
+      ...pausedChoice(view),
       ...successorChoice(world, view, today),
       ...caseChoices(view),
       ...facetChoices(view),
       ...flowChoice(world, view),
       { id: 'none', label: words.none },
     ],
-    links: [toReplyLink(link)],
+    links: link ? [toReplyLink(link)] : [],
     startPayload: startPayload(view.ref),
   };
 }
@@ -57,7 +58,7 @@ function shrink(room: Room): boolean {
   return true;
 }
 
-function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink, room: Room): Block[] {
+function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink | undefined, room: Room): Block[] {
   return [
     titleBlock(view),
     ...statusBlocks(view),
@@ -82,7 +83,7 @@ function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink, room
     ...(view.warnings ?? [])
       .slice(0, room.warnings)
       .map((text) => ({ type: 'field', label: 'Lưu ý', text }) as const),
-    ...(room.nextSite || link.isStale ? linkBlocks(link) : []),
+    ...(link && (room.nextSite || link.isStale) ? linkBlocks(link) : []),
     { type: 'source', text: `${facts.sourceText(view)} ${words.unofficial}` },
   ];
 }
@@ -97,9 +98,10 @@ function titleBlock(view: ProcedureView): Block {
 }
 
 export function statusBlocks(view: ProcedureView): Block[] {
-  const { status, statusReason, from, replacedBy, notListedSince } = view;
+  const { status, statusReason, pausedUntil, from, replacedBy, notListedSince } = view;
   const notices = [
-    status === 'paused' && `Thủ tục này đang tạm dừng: ${statusReason}`,
+    status === 'paused' &&
+      `Thủ tục này đang tạm dừng${pausedUntil ? ` đến hết ngày ${day(pausedUntil)}` : ''}. ${reasonText(statusReason)} ${words.whilePaused}`,
     status === 'repealed' &&
       `Thủ tục này đã bỏ${replacedBy ? `, nay là thủ tục mã ${replacedBy}` : ''}.${statusReason ? ` ${statusReason}` : ''}`,
     status === 'future' && from && `Thủ tục này chưa áp dụng, bắt đầu từ ${day(from)}.`,
@@ -107,6 +109,17 @@ export function statusBlocks(view: ProcedureView): Block[] {
       `Từ ${day(notListedSince)} không còn thấy mã này trên cổng, chưa rõ mã thay thế. Nội dung dưới đây là bản cũ, bà con hỏi nơi nhận trước khi làm.`,
   ];
   return notices.filter((text) => typeof text === 'string').map((text) => ({ type: 'text', text }));
+}
+
+/** Somebody to ask, first of all. */
+export function pausedChoice(view: ProcedureView): Choice[] {
+  return isPaused(view) ? [{ id: 'hotline', label: words.callSomeone }] : [];
+}
+
+/** The officers' reason as a sentence of its own. */
+export function reasonText(reason = ''): string {
+  const sentence = facts.upperFirst(reason.trim());
+  return sentence === '' ? '' : `Lý do: ${facts.lowerFirst(sentence)}${/[.!?…]$/.test(sentence) ? '' : '.'}`;
 }
 
 /** The office of the citizen's own commune, once they said where they live. */

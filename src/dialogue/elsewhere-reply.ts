@@ -1,5 +1,5 @@
 import { provinceName } from '../catalogue/province.ts';
-import type { ProcedureView } from '../content/view.ts';
+import { isPaused, type ProcedureView } from '../content/view.ts';
 import { sourceText } from './facts.ts';
 import type { Reply } from './reply.ts';
 import { startPayload } from './start-payload.ts';
@@ -29,7 +29,8 @@ export function elsewhereReply(world: World, view: ProcedureView): Reply {
 
 /** The name on a button: what exists only in other provinces says so. */
 export function labelOf(world: World, view: ProcedureView): string {
-  const title = view.caseTitle ?? view.title;
+  const name = view.caseTitle ?? view.title;
+  const title = isPaused(view) ? `${name} (${words.paused})` : name;
   return view.isElsewhere && !/chỉ (?:có )?ở/i.test(title)
     ? `${title} (chỉ ở ${provincesOf(world, view)})`
     : title;

@@ -1,7 +1,7 @@
 import type { Facet } from '../content/schema/vocabulary.ts';
-import type { ProcedureView } from '../content/view.ts';
+import { isPaused, type ProcedureView } from '../content/view.ts';
 import { allowed, linkFor } from '../link/link.ts';
-import { nationalOnlyBlocks, ownOfficeBlocks, statusBlocks } from './card.ts';
+import { nationalOnlyBlocks, ownOfficeBlocks, pausedChoice, statusBlocks } from './card.ts';
 import { elsewhereReply } from './elsewhere-reply.ts';
 import * as facts from './facts.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
@@ -18,7 +18,7 @@ const REPLY_LIMIT = 1900;
 /** One side of one procedure, which the reply always names. */
 export function facetReply(world: World, view: ProcedureView, facet: Facet, today: string): Reply {
   if (view.isElsewhere) return elsewhereReply(world, view);
-  const link = linkFor(view, world.content.portal, today, world.place);
+  const link = isPaused(view) ? undefined : linkFor(view, world.content.portal, today, world.place);
   const { portal } = world.content;
   const links =
     facet === 'status'
@@ -29,7 +29,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
             label: 'Tra cứu hồ sơ trên Cổng',
           } as const,
         ]
-      : facet === 'online' || facet === 'where' || facet === 'steps'
+      : link && (facet === 'online' || facet === 'where' || facet === 'steps')
         ? [toReplyLink(link)]
         : [];
   const blocks = fitted([
@@ -41,7 +41,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
     ...statusBlocks(view),
     ...nationalOnlyBlocks(world),
     ...FACETS[facet](view, world, today),
-    ...(links.length > 0 && facet !== 'status' ? linkBlocks(link) : []),
+    ...(link && links.length > 0 && facet !== 'status' ? linkBlocks(link) : []),
     { type: 'source', text: facts.sourceText(view) },
   ]);
   return {
@@ -50,6 +50,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
     facet,
     blocks,
     choices: [
+      ...pausedChoice(view),
       { id: `p:${view.ref}`, label: words.wholeCard },
       ...nextFacets(facet).map((next) => ({ id: `f:${next}:${view.ref}`, label: facetLabels[next] })),
       { id: 'none', label: words.none },

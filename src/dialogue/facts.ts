@@ -34,7 +34,7 @@ export function levelByAgencyText(
     .join('; ');
 }
 
-export function presenceText({ presence }: ProcedureView): string {
+export function presenceText({ presence }: Pick<ProcedureView, 'presence'>): string {
   const parts = [presenceWords[presence.required], presence.who, presence.when].filter(
     (part) => part !== undefined,
   );
@@ -45,7 +45,11 @@ export function presenceText({ presence }: ProcedureView): string {
 
 export function feeLines({ fees }: ProcedureView): string[] {
   if (fees.length === 0) return [words.feeNotForToday];
-  return fees.map((fee) => qualified(feeText(fee), fee));
+  return fees.map(feeLine);
+}
+
+export function feeLine(fee: Fee): string {
+  return qualified(feeText(fee), fee);
 }
 
 function feeText(fee: Fee): string {

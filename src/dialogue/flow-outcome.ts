@@ -1,5 +1,5 @@
 import type { Flow } from '../content/schema/flow.ts';
-import type { ProcedureView } from '../content/view.ts';
+import { isPaused, type ProcedureView } from '../content/view.ts';
 import { type DueDeadline, type Result, resultOf } from '../flow/result.ts';
 import { allowed, linkFor, type ProcedureLink } from '../link/link.ts';
 import { clip, statusBlocks } from './card.ts';
@@ -75,7 +75,7 @@ function tell(conversation: Conversation, flow: Flow, place: Reached): Told {
   const { outcome, answers } = place;
   const result = resultOf(flow, outcome, answers, { today, home: world.locality.code }, world.calendar);
   const views = result.procedures.flatMap((ref) => world.view(ref, today) ?? []);
-  const link = views[0] && linkFor(views[0], portal, today);
+  const link = views[0] && !isPaused(views[0]) ? linkFor(views[0], portal, today) : undefined;
   const page: ReplyLink[] =
     outcome.portal === undefined
       ? []
@@ -151,8 +151,8 @@ function outcomeBlocks(told: Told, room: Room): Block[] {
   const [main, ...others] = views;
   return [
     { type: 'title', text: title, ...(main ? { detail: `${nameOf(main)} · mã ${main.code}` } : {}) },
-    ...(say === undefined ? [] : [{ type: 'text', text: say } as const]),
     ...(main ? statusBlocks(main) : []),
+    ...(say === undefined ? [] : [{ type: 'text', text: say } as const]),
     ...result.deadlines.map(deadlineBlock),
     ...(main
       ? [{ type: 'level', level: main.level, label: 'Cách làm', text: facts.levelText(main) } as const]
@@ -171,7 +171,9 @@ function outcomeBlocks(told: Told, room: Room): Block[] {
           {
             type: 'list',
             label: 'Làm thêm',
-            items: others.map((view) => `${nameOf(view)} (mã ${view.code})`),
+            items: others.map(
+              (view) => `${nameOf(view)} (mã ${view.code}${isPaused(view) ? `, ${words.paused}` : ''})`,
+            ),
           } as const,
         ]),
     ...(room.after === 0 || result.after.length === 0

@@ -1,4 +1,5 @@
 import type { Level } from '../content/schema/procedure.ts';
+import { isPaused } from '../content/view.ts';
 import { linkFor, linkForRecord, type ProcedureLink, searchByCode } from '../link/link.ts';
 import type { World } from './world.ts';
 
@@ -7,6 +8,8 @@ export interface HandOver {
   readonly procedure: string;
   readonly level: Level;
   readonly link: ProcedureLink;
+  /** Set: nobody is sent there for now; its card says why. */
+  readonly isPaused?: true;
 }
 
 /** Undefined for a code nobody knows here. */
@@ -14,7 +17,12 @@ export function handOverOf(world: World, ref: string, today: string): HandOver |
   const { portal } = world.content;
   const view = world.view(ref, today);
   if (view)
-    return { procedure: view.ref, level: view.level, link: linkFor(view, portal, today, world.place) };
+    return {
+      procedure: view.ref,
+      level: view.level,
+      link: linkFor(view, portal, today, world.place),
+      ...(isPaused(view) || world.stopped(today) ? { isPaused: true } : {}),
+    };
   const record = world.imported(ref);
   const listed = world.levelOf(ref);
   return (

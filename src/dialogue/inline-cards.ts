@@ -1,4 +1,3 @@
-import type { Procedure } from '../content/schema/procedure.ts';
 import { answerReply } from './answer-reply.ts';
 import { cardOf } from './card.ts';
 import { importedReply } from './imported-reply.ts';
@@ -10,10 +9,11 @@ const MOST_CARDS = 8;
 
 /** Cards to put into a conversation with others, best first: of what a few words ask for, or of what is asked most. */
 export function inlineCards(world: World, query: string, today: string): Reply[] {
+  if (world.stopped(today)) return [];
   const { hits, verdict } = world.search.find(query);
   const refs =
     query.trim() === ''
-      ? mostAsked(world.content.procedures).map((ref) => ({ ref, kind: 'procedure' }) as const)
+      ? mostAsked(world, today).map((ref) => ({ ref, kind: 'procedure' }) as const)
       : verdict === 'lost'
         ? []
         : hits;
@@ -33,9 +33,9 @@ export function inlineCards(world: World, query: string, today: string): Reply[]
     .slice(0, MOST_CARDS);
 }
 
-function mostAsked(procedures: readonly Procedure[]): string[] {
-  return procedures
-    .filter(({ asked, status }) => asked === 'often' && status === 'active')
+function mostAsked(world: World, today: string): string[] {
+  return world.content.procedures
+    .filter(({ asked, code }) => asked === 'often' && world.view(code, today)?.status === 'active')
     .slice(0, MOST_CARDS)
     .map(({ code }) => code);
 }

@@ -1,9 +1,8 @@
-import { foldText } from '../content/fold.ts';
 import type { PersonalKind } from '../privacy/kind.ts';
 import { personalKinds, withoutMasks } from '../privacy/mask.ts';
-import { answerReply } from './answer-reply.ts';
 import { chosen, named, typedChoice, typedNumber } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
+import { emergencyNumber } from './emergency.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { menuReply } from './menu.ts';
@@ -18,6 +17,7 @@ import { newSession, type Session } from './session.ts';
 import { byTypedCode, isMeant } from './share/code-reply.ts';
 import { asksToShare, shareReply } from './share.ts';
 import { startPayload } from './start-payload.ts';
+import { stoppedTurn } from './stopped.ts';
 import { teamFiguresReply } from './team-figures-reply.ts';
 import { understood } from './understand.ts';
 import { words } from './words.ts';
@@ -75,6 +75,8 @@ function kindsIn(text: string): PersonalKind[] {
 
 function answered(world: World, session: Session, event: Event, today: string): Turn {
   const conversation: Conversation = { world: world.seenFrom(session.commune), session, today };
+  const stopped = stoppedTurn(conversation, event);
+  if (stopped) return stopped;
   switch (event.type) {
     case 'start':
       return event.payload === undefined
@@ -182,13 +184,4 @@ function byCode(conversation: Conversation, text: string): Reply | Outcome | und
 /** Once several things or the menu are offered, the old subject is no longer the one at hand. */
 function leavesSubject({ kind }: Reply): boolean {
   return kind === 'choose' || kind === 'menu';
-}
-
-/** "113", "gọi 115!": the number alone is a cry for help. */
-function emergencyNumber(world: World, text: string, today: string): Reply | undefined {
-  const number = /^(?:(?:goi|so|alo|cuu) )*(\d{3})$/.exec(foldText(text))?.[1];
-  const answer = world.content.answers.find(
-    ({ kind, phones = [] }) => kind === 'emergency' && phones[0]?.number === number,
-  );
-  return number === undefined || !answer ? undefined : answerReply(world, answer, today);
 }

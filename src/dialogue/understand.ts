@@ -8,6 +8,7 @@ import { EXACT, SURE, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { currentView } from './current.ts';
+import { isEmergency, urgentHit } from './emergency.ts';
 import { aboutSubject } from './follow-up.ts';
 import { menuReply } from './menu.ts';
 import { beside, facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
@@ -137,31 +138,6 @@ function inContext({ world, session }: Conversation, { hits, topicLength }: Find
   return hits
     .map((hit) => (isNear(hit.ref) ? { ...hit, likeness: Math.min(1, hit.likeness * NEIGHBOUR) } : hit))
     .sort((a, b) => b.likeness - a.likeness);
-}
-
-/** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. In a long story, or beside a question about papers, it must be plain. */
-const URGENT = 0.36;
-const PLAIN_CRY = 0.6;
-/** One or two words ("người nhà") stand in many cries by chance; a real one ("cấp cứu", "cháy nhà") is said in its own words. */
-const SHORT_CRY = 0.75;
-
-const STORY = 18;
-
-/** Whoever asks for papers ("… mất làm giấy khai tử") tells of what happened, and needs no siren. */
-const PAPERWORK = 0.9;
-
-function urgentHit(conversation: Conversation, { hits, facets, topicLength }: Finding): Hit | undefined {
-  const [best] = hits;
-  if (!best || !isEmergency(conversation, best)) return undefined;
-  const paperwork = hits.find(({ kind }) => kind === 'procedure')?.likeness ?? 0;
-  if (facets.includes('documents') || paperwork >= best.likeness * PAPERWORK) return undefined;
-  const isCalm = topicLength > STORY || facets.length > 0;
-  const enough = topicLength <= 2 ? SHORT_CRY : isCalm ? PLAIN_CRY : URGENT;
-  return best.likeness >= enough ? best : undefined;
-}
-
-function isEmergency({ world, today }: Conversation, { ref, kind }: Hit): boolean {
-  return kind === 'answer' && world.answer(ref, today)?.kind === 'emergency';
 }
 
 /** Help that is no procedure is given without asking where nothing else is near: it sends nobody to a wrong door. */

@@ -28,6 +28,12 @@ export const words = {
   maybeSameDay: 'nhận trước {hour} giờ thì có khi xong trong ngày',
   levelUnknown: 'Chưa có nguồn nào ghi việc này nộp trên mạng được hay không. Tới nơi nhận là chắc.',
   hoursUnknown: 'chưa rõ, bà con gọi hỏi trước khi đi',
+  whilePaused:
+    'Bà con khoan nộp lúc này. Cần gấp thì hỏi thẳng nơi nhận hồ sơ, hoặc gõ "gặp người" để lấy số điện thoại.',
+  paused: 'đang tạm dừng',
+  stopped: 'Trợ lý đang tạm dừng',
+  whileStopped: 'Bà con cần gấp thì gọi các số này, hoặc tới nơi nhận hồ sơ:',
+  danger: 'Gặp nguy hiểm thì gọi ngay',
   staleLink: 'Trang của thủ tục này tôi đọc đã lâu, nên đưa trang tra cứu theo mã cho chắc.',
 
   whichTeam: 'Gõ mã tổ in trên tờ dán, ví dụ: /doi mau-1. Mã này tôi không thấy trong danh sách.',

@@ -2,8 +2,10 @@ import { type Calendar, createCalendar } from '../calendar/working-days.ts';
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import { createLevels, type ProvinceLevel } from '../content/levels.ts';
+import { pauseOn } from '../content/pause.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Locality } from '../content/schema/locality.ts';
+import type { Pause } from '../content/schema/paused.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import type { Team } from '../content/schema/team.ts';
 import { type ProcedureRef, type ProcedureView, splitRef, viewOf } from '../content/view.ts';
@@ -48,6 +50,8 @@ export interface World {
   readonly doors: Doors;
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
+  /** The pause of the whole assistant that holds on a day. */
+  stopped(today: string): Pause | undefined;
   /** The procedure as it is here today; a former code leads to the case that took it over. */
   view(ref: ProcedureRef, today: string): ProcedureView | undefined;
 }
@@ -63,6 +67,8 @@ export function createWorld(
   localityId: string,
   catalogue: readonly CatalogueRecord[] = [],
   doors: Doors = {},
+  /** Those of another world with the same corrections, as they take as long to build as all the rest. */
+  knownPlaces?: Places,
 ): World {
   const locality = content.localities.find(({ id }) => id === localityId);
   if (!locality) {
@@ -85,13 +91,21 @@ export function createWorld(
       !byCode.has(code) && (scope === 'national' || (scope === 'local' && province === locality.code)),
   );
   const importedByCode = new Map(imported.map((record) => [record.code, record]));
-  let places: Places | undefined;
+  let places = knownPlaces;
   const answers = new Map(content.answers.map((answer) => [answer.id, answer]));
   const typedCode = createCodes(content);
   const teams = new Map(content.teams.map((team) => [team.id, team]));
   const search = createSearch(content, imported);
   const levels = createLevels(content.levels ?? []);
   const flows = createFlowIndex(content.flows);
+  const pauses = content.paused ?? [];
+  const pausesOfAll = pauses.filter(({ code }) => code === 'all');
+  /** Those of a procedure; one on the former code of a case is for that case only. */
+  const pausesOf = (procedure: Procedure, caseId: string | undefined) =>
+    pauses.filter(({ code }) => {
+      const paused = byCode.get(code);
+      return paused?.procedure === procedure && (paused.caseId ?? caseId) === caseId;
+    });
   const calendar = content.holidays && createCalendar(content.holidays);
 
   const seenIn = (here: Locality, knowsLocality: boolean, place?: Place): World => ({
@@ -127,6 +141,7 @@ export function createWorld(
       const answer = answers.get(id);
       return answer?.until !== undefined && answer.until < today ? undefined : answer;
     },
+    stopped: (today) => pauseOn(pausesOfAll, today),
     view(ref, today) {
       const { code, caseId } = splitRef(ref);
       const found = byCode.get(code);
@@ -140,6 +155,7 @@ export function createWorld(
         caseId: caseId ?? found.caseId,
         today,
         listed,
+        pause: pauseOn(pausesOf(found.procedure, caseId ?? found.caseId), today),
       });
     },
   });
@@ -150,6 +166,7 @@ export function createWorld(
 /** Land records of the province served are nothing to a citizen of another. */
 function withoutLocalRecords(search: Search, imported: ReadonlyMap<string, CatalogueRecord>): Search {
   return {
+    ...search,
     find(message) {
       const finding = search.find(message);
       const hits = finding.hits.filter(({ ref }) => imported.get(ref)?.scope !== 'local');

@@ -31,6 +31,10 @@ export interface Finding {
 
 export interface Search {
   find(message: string): Finding;
+  /** What a message is about, in the words it is compared in. */
+  topicOf(message: string): readonly Word[];
+  /** True for a word, folded, that some saying or phrase of ours has. */
+  knows(word: string): boolean;
 }
 
 /** Imported names are formal; only a message nearly as formal means one, and only where no curated saying is near. */
@@ -48,8 +52,8 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
     const spoken = lexicon.withoutFillers(words);
     return spoken.length > 0 ? spoken : words;
   };
-  const findCurated = createShelf(lexicon, curatedTargets(content, say));
-  const findImported =
+  const curatedShelf = createShelf(lexicon, curatedTargets(content, say));
+  const importedShelf =
     catalogue.length > 0
       ? createShelf(lexicon, catalogueTargets(catalogue, say), { oneSayingEach: true })
       : undefined;
@@ -60,8 +64,10 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
   );
 
   return {
+    topicOf: curatedShelf.topicOf,
+    knows: curatedShelf.knows,
     find(message) {
-      const { reading, hits: found, facets, topic, whole } = findCurated(message);
+      const { reading, hits: found, facets, topic, whole } = curatedShelf.find(message);
       const curated = flowsWhereMeant(found);
       const intent = reading.onlyDenied ? 'none' : lexicon.intent(reading.words);
       const fork = forks.get(sayingOf(topic)) ?? forks.get(sayingOf(whole));
@@ -70,7 +76,8 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         fork !== undefined ||
         !isNameLength(topic.length) ||
         verdictOf(curated) === 'sure';
-      const hits = settled || !findImported ? curated : withImported(curated, findImported(message).hits);
+      const hits =
+        settled || !importedShelf ? curated : withImported(curated, importedShelf.find(message).hits);
       return {
         hits,
         verdict: verdictOf(hits),

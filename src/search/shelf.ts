@@ -18,6 +18,14 @@ export interface Found {
   readonly topic: readonly Word[];
 }
 
+export interface Shelf {
+  find(message: string): Found;
+  /** What a message is about, in the words it is compared in: mended, rewritten, without fillers and without the side it asks for. */
+  topicOf(message: string): readonly Word[];
+  /** True for a word, folded, that stands in some saying or phrase. */
+  knows(word: string): boolean;
+}
+
 /** A message of more words than this is a story. */
 const STORY = 18;
 const STRETCH = 12;
@@ -35,7 +43,7 @@ export function createShelf(
   lexicon: Lexicon,
   targets: readonly Target[],
   { oneSayingEach = false }: { oneSayingEach?: boolean } = {},
-): (message: string) => Found {
+): Shelf {
   const index = createSearchIndex(targets);
   const themes = oneSayingEach ? undefined : createThemes(targets);
   const mend = createSpelling({
@@ -74,10 +82,14 @@ export function createShelf(
     ).slice(0, HITS);
   };
 
-  return (message) => {
+  const topicIn = ({ words }: Reading) => {
+    const { facets, rest } = lexicon.facets(words);
+    return { facets, topic: lexicon.withoutFillers(rest, facets.length > 0 ? 0 : 1) };
+  };
+
+  const find = (message: string): Found => {
     const reading = read(message);
-    const { facets, rest } = lexicon.facets(reading.words);
-    const topic = lexicon.withoutFillers(rest, facets.length > 0 ? 0 : 1);
+    const { facets, topic } = topicIn(reading);
     const whole = lexicon.withoutFillers(reading.words);
     const byTopic = findIn(reading, topic);
     // "giấy tờ" asks for a side of a procedure, but "giấy tờ cho em bé" names one: the whole wins only when it is sure.
@@ -85,6 +97,11 @@ export function createShelf(
       facets.length > 0 && topic.length > 0 ? findIn({ ...reading, clauses: [] }, whole) : byTopic;
     const wholeNames = likenessOf(byWhole) >= SURE && likenessOf(byWhole) > likenessOf(byTopic);
     return { reading, hits: oneOfEachCode(wholeNames ? byWhole : byTopic), facets, whole, topic };
+  };
+  return {
+    find,
+    topicOf: (message) => topicIn(read(message)).topic,
+    knows: (word) => index.knows(word) || lexicon.knows(word),
   };
 }
 

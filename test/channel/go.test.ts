@@ -102,3 +102,21 @@ describe('/go', () => {
     );
   });
 });
+
+test('a paused procedure is not counted and leads to its card, which says why', async () => {
+  const paused = new Hono().route(
+    '/go',
+    createGo({
+      handOver: async (ref, from) => {
+        const handOver = inquiries.handOver(world, TODAY, ref, from);
+        return { ...handOver, found: handOver.found && { ...handOver.found, isPaused: true } };
+      },
+      countHandOver: (one) => void counted.push(one),
+      today: () => TODAY,
+    }),
+  );
+  const response = await paused.request('/go/1.001193');
+  expect(response.status).toBe(302);
+  expect(response.headers.get('Location')).toBe('/tt/1-001193');
+  expect(counted).toEqual([]);
+});

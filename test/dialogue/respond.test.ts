@@ -244,7 +244,7 @@ describe('a card tells what is known and says what is not', () => {
       cardText({
         [BIRTH_FILE]: BIRTH.replace('status: active', 'status: paused\nstatusReason: Đang nâng cấp máy'),
       }),
-    ).toContain('đang tạm dừng: Đang nâng cấp máy');
+    ).toContain('đang tạm dừng. Lý do: đang nâng cấp máy.');
   });
 
   test('facts read under an old code are said to be so', () => {

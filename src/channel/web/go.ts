@@ -34,6 +34,7 @@ export function createGo({ handOver, countHandOver, today }: GoParts): Hono {
     });
     context.header('Cache-Control', 'no-store');
     if (!found) return context.html(unknownPage(search), 404);
+    if (found.isPaused) return context.redirect(`/tt/${found.procedure.replace('.', '-')}`, 302);
 
     // A preview asks only for the head; nobody left.
     const channel = context.req.query('c');

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { html, raw } from 'hono/html';
 import type { Event } from '../../dialogue/event.ts';
-import type { Block, Reply, ReplyLink } from '../../dialogue/reply.ts';
+import type { Block, Reply } from '../../dialogue/reply.ts';
+import { drawBlock, drawLink } from './draw-reply.ts';
 import { document, type Html, type Look, lookOf, SITE } from './layout.ts';
 import type { PageFiles } from './page-files.ts';
 import { descriptionOf } from './page-routes.ts';
@@ -36,6 +37,8 @@ export function createTopicPages({ files, publicUrl, show, codes }: TopicParts):
     const ref = caseId === undefined ? code : `${code}/${caseId}`;
     const look = lookOf(getCookie(context, 'look'));
     const card = await cardOf(code, caseId);
+    // While the whole assistant is paused its front page says why.
+    if (card?.kind === 'notice') return context.redirect('/', 302);
     const [found] = card?.procedures ?? [];
     if (!card || found === undefined || card.kind !== 'answer')
       return context.html(notFoundPage(look, files.base), 404);
@@ -52,7 +55,7 @@ export function createTopicPages({ files, publicUrl, show, codes }: TopicParts):
       picture: publicUrl && new URL('/preview.png', publicUrl).href,
       more: html`<script type="application/ld+json">${raw(jsonLd(card, address))}</script>`,
     };
-    context.header('Cache-Control', 'public, max-age=600');
+    context.header('Cache-Control', 'public, max-age=60');
     context.header('Vary', 'Cookie');
     return context.html(document(head, look, files.base, body(card, sides, ref)));
   });
@@ -142,37 +145,6 @@ function isToldBelow(block: Block): boolean {
 
 function isSame(one: Block, other: Block): boolean {
   return 'text' in one && 'text' in other && one.text === other.text;
-}
-
-/** A label that says what the heading says is left out. */
-function drawBlock(block: Block, heading?: string): Html {
-  switch (block.type) {
-    case 'title':
-      return html`<h2>${block.text}</h2>`;
-    case 'text':
-      return html`<p>${block.text}</p>`;
-    case 'level':
-      return html`<p class="level level-${block.level}"><span><span class="hidden">${block.label}: </span>${block.text}</span></p>`;
-    case 'field':
-      return html`<p class="field">${labelOf(block, heading)} <span>${block.text}</span></p>`;
-    case 'list': {
-      const items = block.items.map((item) => html`<li>${item}</li>`);
-      return html`<div class="list">${labelOf(block, heading)}${block.numbered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`}</div>`;
-    }
-    case 'source':
-      return html`<p class="source">${block.text}</p>`;
-    default:
-      return html``;
-  }
-}
-
-function labelOf({ label }: { label: string }, heading: string | undefined): Html | string {
-  const isSaid = label === heading || (label === 'Mang theo' && heading !== undefined);
-  return isSaid ? '' : html`<b>${label}</b>`;
-}
-
-function drawLink({ url, label }: ReplyLink, at: number): Html {
-  return html`<a class="link${at === 0 ? '' : ' second'}" href="${url}" rel="noopener"><span>${label}<small>mở trang ${new URL(url).hostname}</small></span></a>`;
 }
 
 function titleOf({ blocks }: Reply): string {
