@@ -1,6 +1,8 @@
 import { duplicates, sharedAliases } from './check/clashes.ts';
 import { flows } from './check/flows.ts';
-import { agencies, dangling, folders } from './check/references.ts';
+import { agencies, names, selfRelated } from './check/names.ts';
+import { phrases } from './check/phrases.ts';
+import { dangling } from './check/references.ts';
 import { hosts, sources } from './check/sources.ts';
 import { statuses } from './check/statuses.ts';
 import type { Entries, Entry } from './entries.ts';
@@ -11,8 +13,10 @@ export function crossCheck(entries: Entries, today: string): Problem[] {
   return [
     ...duplicates(entries),
     ...sharedAliases(entries),
+    ...phrases(entries),
     ...dangling(entries),
-    ...folders(entries),
+    ...selfRelated(entries),
+    ...names(entries),
     ...agencies(entries),
     ...statuses(entries.procedures),
     ...flows(entries, today),

@@ -37,6 +37,9 @@ export const KINDS: readonly Kind[] = [
 
 const CODE_OR_ID = /\d\.\d{6}|(?<=^\s*(?:- )?(?:\{ )?id: )[a-z0-9-]+/gm;
 
+/** Of a file that defines one thing: how it is called there, however it is written. */
+const OWN_NAME = /^(?:code|id): *["']?([^"'#\n]*[^"'#\s])/m;
+
 const REQUIRED = {
   vocabulary: 'knowledge/vocabulary.yaml',
   groups: 'knowledge/groups.yaml',
@@ -68,23 +71,10 @@ export function loadContent(
   const problems: Problem[] = [];
 
   for (const file of files) {
-    const kind = KINDS.find(({ path }) => path.test(file.path));
-    if (!kind) {
-      problems.push(
-        atTop(
-          file.path,
-          'unused-file',
-          'Tệp này không nằm đúng chỗ nên không được đọc. Xem knowledge/README.md.',
-        ),
-      );
-      continue;
-    }
-    const { document, problems: unreadable } = readDocument(file);
-    problems.push(...unreadable);
-    const { value, problems: invalid } = document ? validate(document, kind.schema) : { problems: [] };
-    problems.push(...invalid);
-    if (document && value !== undefined) (entries[kind.key] as Entry<unknown>[]).push({ value, document });
-    else for (const [name] of file.text.matchAll(CODE_OR_ID)) entries.unread.add(name);
+    const { entry, names, problems: found } = readOnce(file);
+    problems.push(...found);
+    if (entry) (entries[entry.key] as Entry<unknown>[]).push(entry);
+    for (const name of names) entries.unread.add(name);
   }
 
   for (const path of Object.values(REQUIRED)) {
@@ -112,6 +102,56 @@ export function loadContent(
       holidays: entries.holidays[0]?.value,
     },
   };
+}
+
+/** One file read and checked by itself. */
+interface FileRead {
+  readonly entry?: Entry<unknown> & { readonly key: Kind['key'] };
+  /** What a file that could not be read may define. */
+  readonly names: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** The same file again is the same result; an editor's preview changes one file of hundreds. */
+const alreadyRead = new WeakMap<SourceFile, FileRead>();
+
+function readOnce(file: SourceFile): FileRead {
+  const known = alreadyRead.get(file);
+  if (known) return known;
+  const read = readFile(file);
+  alreadyRead.set(file, read);
+  return read;
+}
+
+function readFile(file: SourceFile): FileRead {
+  const kind = KINDS.find(({ path }) => path.test(file.path));
+  if (!kind) return { names: namesIn(file), problems: [notRead(file.path)] };
+  const { document, problems } = readDocument(file);
+  const { value, problems: invalid } = document ? validate(document, kind.schema) : { problems: [] };
+  return document && value !== undefined
+    ? { entry: { key: kind.key, value, document }, names: [], problems }
+    : { names: namesIn(file), problems: [...problems, ...invalid] };
+}
+
+function namesIn({ text }: SourceFile): string[] {
+  const own = OWN_NAME.exec(text)?.[1];
+  return [...(own === undefined ? [] : [own]), ...[...text.matchAll(CODE_OR_ID)].map(([name]) => name)];
+}
+
+/** Why a file is not read, by its name. */
+function notRead(path: string): Problem {
+  const name = path.split('/').at(-1) ?? path;
+  const meant = name.replace(/\.ya?ml(?:\.txt)?$/i, '.yaml');
+  if (meant !== name && KINDS.some((kind) => kind.path.test(path.replace(name, meant))))
+    return atTop(path, 'unused-file', `Tên tệp phải kết thúc bằng ".yaml". Hãy đổi tên thành "${meant}".`);
+  if (meant.endsWith('.yaml'))
+    return atTop(
+      path,
+      'unused-file',
+      'Tệp này không nằm đúng chỗ nên không được đọc. Xem knowledge/README.md.',
+    );
+  const message = 'Trợ lý chỉ đọc tệp .yaml nên bỏ qua tệp này. Nếu không cần thì hãy xóa đi.';
+  return { ...atTop(path, 'unused-file', message), severity: 'warning' };
 }
 
 function atTop(file: string, code: Problem['code'], message: string): Problem {

@@ -5,7 +5,7 @@ import type { Problem } from '../problem.ts';
 export function sources({ value, document }: Entry<unknown>, today: string): Problem[] {
   return walk(value).flatMap(({ path, value: found }) => {
     const key = path.at(-1);
-    if (key === 'checkedAt' && typeof found === 'string' && found > today) {
+    if ((key === 'checkedAt' || key === 'notListedSince') && typeof found === 'string' && found > today) {
       return [
         document.problem(
           'future-date',
