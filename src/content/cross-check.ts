@@ -20,8 +20,23 @@ export function crossCheck(entries: Entries, today: string): Problem[] {
     ...agencies(entries),
     ...statuses(entries.procedures),
     ...flows(entries, today),
-    ...everyEntry(entries).flatMap((entry) => [...sources(entry, today), ...hosts(entry, entries)]),
+    ...everyEntry(entries).flatMap((entry) => sources(entry, today)),
+    ...onceEach(everyEntry(entries).flatMap((entry) => hosts(entry, entries))),
   ];
+}
+
+/** A site that is missing in the list is missing everywhere; it is told at the first place. */
+function onceEach(problems: readonly Problem[]): Problem[] {
+  return problems.flatMap((problem, at) => {
+    const isSame = ({ message }: Problem) => message === problem.message;
+    if (problems.findIndex(isSame) !== at) return [];
+    const others = problems.filter(isSame).length - 1;
+    return [
+      others === 0
+        ? problem
+        : { ...problem, message: `${problem.message} Còn ${others} nơi khác cũng ghi vậy.` },
+    ];
+  });
 }
 
 function everyEntry(entries: Entries): Entry<unknown>[] {

@@ -49,7 +49,7 @@ export function readDocument({ path: file, text: raw }: SourceFile): {
     lineCounter,
     prettyErrors: false,
     uniqueKeys: true,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
 
   const atPlace = (line: number, col: number): Pick<Problem, 'file' | 'line' | 'col' | 'excerpt'> => {

@@ -130,7 +130,15 @@ function readFile(file: SourceFile): FileRead {
   const { value, problems: invalid } = document ? validate(document, kind.schema) : { problems: [] };
   return document && value !== undefined
     ? { entry: { key: kind.key, value, document }, names: [], problems }
-    : { names: namesIn(file), problems: [...problems, ...invalid] };
+    : {
+        names: namesIn(file),
+        problems: [...problems, ...invalid.filter((one) => !problems.some(isSamePlace(one)))],
+      };
+}
+
+/** What was misread is not wrong a second time. */
+function isSamePlace({ line, col }: Problem): (other: Problem) => boolean {
+  return (other) => other.line === line && other.col === col;
 }
 
 function namesIn({ text }: SourceFile): string[] {

@@ -14,9 +14,12 @@ export function validate<S extends z.ZodType>(
   if (result.success) return { value: result.data, problems: [] };
   const { issues } = result.error;
   const misspelt = new Set(issues.flatMap((issue) => misspeltKeys(schema, issue)));
-  // A required key written "leve" is one mistake, not an unknown key and a missing one.
+  const unknown = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [])));
+  // A required key written "leve", or slid to another level, is one mistake, not an unknown key and a missing one.
   const telling = issues.filter(
-    (issue) => !(isMissing(issue, document) && misspelt.has(JSON.stringify(issue.path))),
+    (issue) =>
+      !isMissing(issue, document) ||
+      !(misspelt.has(JSON.stringify(issue.path)) || unknown.has(String(issue.path.at(-1)))),
   );
   return { problems: telling.flatMap((issue) => toProblems(document, schema, issue)) };
 }
@@ -80,6 +83,7 @@ function hintFor(key: string, known: readonly string[], schema: z.ZodType): stri
   const near = nearest(key, known);
   if (near) return `Có phải là "${near}"?`;
   if (/^\d{3}$/.test(key)) return 'Nếu đây là số tiền thì viết liền, không dấu phẩy: 50000.';
+  if (keysAt(schema, []).includes(key)) return 'Mục này đứng ở ngoài cùng; hãy bỏ các dấu cách trước nó.';
   const homes = homesOf(schema, key);
   if (homes.length > 0) return `Mục này nằm trong ${homes.join(', ')}; có lẽ dòng này thụt vào chưa đúng.`;
   return known.length > 0 ? `Các mục được dùng: ${known.join(', ')}.` : '';

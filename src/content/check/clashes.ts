@@ -85,8 +85,8 @@ export function duplicates({
     );
   return [
     ...told(codes, 'duplicate-code', (code) => `Mã ${code}`),
-    ...told(ids, 'duplicate-id', (id) => `id "${id}"`),
-    ...within.flatMap((claims) => told(claims, 'duplicate-id', (id) => `id "${id}"`)),
+    ...told(ids, 'duplicate-id', (id) => `Tên mã "${id}"`),
+    ...within.flatMap((claims) => told(claims, 'duplicate-id', (id) => `Tên mã "${id}"`)),
     ...provinces.flatMap((claims) => told(claims, 'duplicate-id', (code) => `Tỉnh có mã "${code}"`)),
     ...sites.flatMap((claims) => told(claims, 'duplicate-id', (host) => `Trang "${host}"`)),
     // Provinces may show one national page; two procedures in force may not.

@@ -14,7 +14,7 @@ export function names({ procedures, groups, answers, flows, localities }: Entrie
   const misnamed = [...answers, ...flows, ...localities].flatMap(({ value: { id }, document }) => {
     const file = document.file.split('/').at(-1);
     if (file === `${id}.yaml`) return [];
-    const message = `id là "${id}" nhưng tệp tên "${file}". Hai tên phải trùng nhau.`;
+    const message = `Tên mã (id) là "${id}" nhưng tệp tên "${file}". Hai tên phải trùng nhau.`;
     return [document.problem('wrong-folder', ['id'], message)];
   });
   return [...strays, ...misnamed];
@@ -24,17 +24,15 @@ export function names({ procedures, groups, answers, flows, localities }: Entrie
 export function agencies({ levels }: Entries): Problem[] {
   return levels.flatMap(({ value, document }) =>
     Object.entries(value.levels).flatMap(([code, entry]) =>
-      [entry]
-        .flat()
-        .flatMap(({ at }) => at)
-        .filter((key) => value.agencies[key] === undefined)
-        .map((key) =>
-          document.problem(
-            'dangling',
-            ['levels', code],
-            `Không có nơi nhận "${key}" trong bảng agencies ở đầu tệp.`,
-          ),
-        ),
+      [entry].flat().flatMap(({ at }, index) => {
+        const path = ['levels', code, ...(Array.isArray(entry) ? [index] : []), 'at'];
+        return [at]
+          .flat()
+          .filter((key) => value.agencies[key] === undefined)
+          .map((key) =>
+            document.problem('dangling', path, `Không có nơi nhận "${key}" trong bảng agencies ở đầu tệp.`),
+          );
+      }),
     ),
   );
 }

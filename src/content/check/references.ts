@@ -26,7 +26,12 @@ interface Definition {
 export function dangling(entries: Entries): Problem[] {
   const definitions = definitionsOf(entries);
   const references = referencesOf(entries);
-  const known = new Set(definitions.map(({ kind, name }) => `${kind} ${name}`));
+  const known = new Set([
+    ...definitions.map(({ kind, name }) => `${kind} ${name}`),
+    // An id that is not the file's name is told as such.
+    ...entries.answers.map(({ document }) => `answer ${stemOf(document)}`),
+    ...entries.flows.map(({ document }) => `flow ${stemOf(document)}`),
+  ]);
   const named = new Set(references.map(({ target }) => target));
   const missing = references.filter(
     ({ target, kinds }) =>
@@ -68,6 +73,10 @@ const WHAT: Record<Kind, string> = {
   flow: 'luồng hỏi',
   group: 'nhóm việc',
 };
+
+function stemOf({ file }: Document): string {
+  return file.replace(/^.*\/|\.yaml$/g, '');
+}
 
 /** A file that could not be read may define it. */
 function isUnread(target: string, { unread }: Entries): boolean {

@@ -8,17 +8,17 @@ export interface CleanText {
 }
 
 /**
- * Takes out what Windows, Word and phones put in unseen: the mark at the start, ends of lines, tabs and unusual spaces between words,
- * signs without width, letters taken apart, full-width signs. Lines stay lines, so that every place can be found again.
+ * Takes out what Windows, Word and phones put in unseen: the mark at the start, ends of lines, tabs and unusual spaces between words, spaces
+ * at the end, signs without width, letters taken apart, full-width signs. Lines stay lines, so that every place can be found again.
  */
 export function cleanText(raw: string): CleanText {
   const written = raw.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const moved = new Map<number, readonly number[]>();
   const lines = written.map((line, index) => {
-    if (isPlain(line)) return line;
+    if (isPlain(line)) return line.trimEnd();
     const { text, from } = cleanLine(line);
     moved.set(index + 1, from);
-    return text;
+    return text.trimEnd();
   });
   return {
     text: lines.join('\n'),

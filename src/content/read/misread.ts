@@ -1,4 +1,4 @@
-import { isScalar, type Pair, type Scalar, visit, type Document as YamlDocument } from 'yaml';
+import { isScalar, type Node, type Pair, type Scalar, visit, type Document as YamlDocument } from 'yaml';
 
 /** Something YAML accepts but reads otherwise than it was meant. */
 export interface Misread {
@@ -10,26 +10,33 @@ export interface Misread {
 export function misreadIn(yaml: YamlDocument.Parsed, text: string): Misread[] {
   const found: Misread[] = [];
   visit(yaml, {
-    Map(_key, { items }) {
-      found.push(...sameKeys(items as Pair[]));
+    Map(_key, map) {
+      found.push(...signsOf(map, text), ...sameKeys(map.items as Pair[]));
+    },
+    Seq(_key, list) {
+      found.push(...signsOf(list, text));
     },
     Pair(_key, { key }) {
       if (!isScalar(key)) found.push({ offset: offsetOf(key), message: KEY_IS_NO_WORD });
-    },
-    Node(_key, node) {
-      const { anchor, tag } = node as { anchor?: string; tag?: string };
-      if (anchor !== undefined)
-        found.push({ offset: before(text, offsetOf(node), '&'), message: signed('&') });
-      if (tag !== undefined) found.push({ offset: before(text, offsetOf(node), '!'), message: signed('!') });
     },
     Alias(_key, node) {
       found.push({ offset: offsetOf(node), message: signed('*') });
     },
     Scalar(_key, scalar) {
-      found.push(...inScalar(scalar, text));
+      found.push(...signsOf(scalar, text), ...inScalar(scalar, text));
     },
   });
   return found;
+}
+
+/** An anchor or a tag: the words after its sign are lost. */
+function signsOf(node: Node, text: string): Misread[] {
+  const { anchor, tag, range } = node as Scalar;
+  const at = (sign: string): Misread[] => {
+    const offset = text.lastIndexOf(sign, range?.[0] ?? 0);
+    return offset === -1 ? [] : [{ offset, message: signed(sign) }];
+  };
+  return [...(anchor === undefined ? [] : at('&')), ...(tag === undefined ? [] : at('!'))];
 }
 
 function signed(sign: string): string {
@@ -85,10 +92,4 @@ export const WRITTEN_TWICE = 'Mục này đã có ở trên trong cùng tệp. M
 
 function offsetOf(node: unknown): number {
   return (node as { range?: [number, number, number] } | null)?.range?.[0] ?? 0;
-}
-
-/** Where the sign before a node stands. */
-function before(text: string, offset: number, sign: string): number {
-  const at = text.lastIndexOf(sign, offset);
-  return at === -1 ? offset : at;
 }

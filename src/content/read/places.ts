@@ -40,7 +40,9 @@ export function offsetOf(root: Node | null, path: Path, part: 'key' | 'value'): 
       if (!pair) break;
       node = pair.value;
       offset =
-        (isLast && part === 'key') || !hasStart(node) ? startOf(pair.key as Node) : startOf(node as Node);
+        (isLast && part === 'key') || !hasStart(node) || isEmpty(node)
+          ? startOf(pair.key as Node)
+          : startOf(node as Node);
     } else {
       node = node.items[Number(step)];
       if (!hasStart(node)) break;
@@ -48,6 +50,11 @@ export function offsetOf(root: Node | null, path: Path, part: 'key' | 'value'): 
     }
   }
   return offset;
+}
+
+/** Nothing was written, so there is only the key to point at. */
+function isEmpty(node: unknown): boolean {
+  return isScalar(node) && node.range?.[0] === node.range?.[1];
 }
 
 function hasStart(node: unknown): boolean {

@@ -14,7 +14,7 @@ export const NOT_A_DAY = 'Ngày phải viết dạng 2026-07-18 (năm-tháng-ng�
 /** A calendar day written YYYY-MM-DD that really exists. */
 export const IsoDate = z
   .string(NOT_A_DAY)
-  .regex(/^\d{4}-\d{2}-\d{2}$/, NOT_A_DAY)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: NOT_A_DAY, abort: true })
   .refine(isRealDay, 'Ngày này không có trong lịch.')
   .meta({ description: 'Ngày, viết dạng 2026-07-18 (năm-tháng-ngày).' });
 
