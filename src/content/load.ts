@@ -4,6 +4,7 @@ import { crossCheck } from './cross-check.ts';
 import { readDocument, type SourceFile } from './document.ts';
 import type { Entries, Entry } from './entries.ts';
 import { byPlace, type Problem } from './problem.ts';
+import { remembered } from './remembered.ts';
 import { Answer } from './schema/answer.ts';
 import { Flow } from './schema/flow.ts';
 import { Holidays } from './schema/holidays.ts';
@@ -14,6 +15,7 @@ import { Procedure } from './schema/procedure.ts';
 import { Vocabulary } from './schema/vocabulary.ts';
 import { type CatalogueCodes, staleness } from './staleness.ts';
 import { validate } from './validate.ts';
+import { wordsOf } from './words/check.ts';
 
 interface Kind {
   readonly key: Exclude<keyof Entries, 'unread'>;
@@ -112,16 +114,7 @@ interface FileRead {
   readonly problems: readonly Problem[];
 }
 
-/** The same file again is the same result; an editor's preview changes one file of hundreds. */
-const alreadyRead = new WeakMap<SourceFile, FileRead>();
-
-function readOnce(file: SourceFile): FileRead {
-  const known = alreadyRead.get(file);
-  if (known) return known;
-  const read = readFile(file);
-  alreadyRead.set(file, read);
-  return read;
-}
+const readOnce = remembered(readFile);
 
 function readFile(file: SourceFile): FileRead {
   const kind = KINDS.find(({ path }) => path.test(file.path));
@@ -160,6 +153,14 @@ function notRead(path: string): Problem {
     );
   const message = 'Trợ lý chỉ đọc tệp .yaml nên bỏ qua tệp này. Nếu không cần thì hãy xóa đi.';
   return { ...atTop(path, 'unused-file', message), severity: 'warning' };
+}
+
+/** What citizens would stumble over in the files that can be read; the words to judge by are the vocabulary's. */
+export function checkWords(files: readonly SourceFile[]): Problem[] {
+  const entries = files.flatMap((file) => readOnce(file).entry ?? []);
+  const vocabulary = entries.find(({ key }) => key === 'vocabulary')?.value as Vocabulary | undefined;
+  const { plain } = vocabulary ?? {};
+  return plain ? entries.flatMap((entry) => wordsOf(entry, plain)).sort(byPlace) : [];
 }
 
 function atTop(file: string, code: Problem['code'], message: string): Problem {

@@ -200,8 +200,8 @@ export const FAULTS: readonly Fault[] = [
   {
     kind: 'slid to another level',
     file: BIRTH,
-    from: '    note: Lệ phí hộ tịch do HĐND tỉnh quy định\ntime',
-    to: 'note: Lệ phí hộ tịch do HĐND tỉnh quy định\ntime',
+    from: '    note: Lệ phí hộ tịch do Hội đồng nhân dân tỉnh quy định\ntime',
+    to: 'note: Lệ phí hộ tịch do Hội đồng nhân dân tỉnh quy định\ntime',
     says: 'Mục này nằm trong',
   },
   {

@@ -1,7 +1,11 @@
 import type { Document, Path } from '../document.ts';
-import type { Entries } from '../entries.ts';
+import type { Entries, Entry } from '../entries.ts';
 import { foldText } from '../fold.ts';
 import type { Problem } from '../problem.ts';
+import { remembered } from '../remembered.ts';
+import type { Answer } from '../schema/answer.ts';
+import type { Flow } from '../schema/flow.ts';
+import type { Procedure } from '../schema/procedure.ts';
 import { codesOf, layersOf } from './layers.ts';
 
 /** Something that one place claims and no other may: a code, an id, an alias. */
@@ -112,20 +116,13 @@ export function sharedAliases({ procedures, answers, flows, vocabulary }: Entrie
   const forks = new Set(
     vocabulary.flatMap(({ value }) => value.forks.flatMap(({ phrases }) => phrases.map(foldText))),
   );
-  const claim = (document: Document, owner: string, aliases: readonly string[], at: Path): Claim[] =>
-    aliases.map((alias, index) => ({ key: foldText(alias), document, path: [...at, index], owner }));
   const seen = new Set<string>();
   // Of two files with one code the code is told, not each of their words.
   const single = procedures.filter(({ value: { code } }) => !seen.has(code) && seen.add(code));
   const claims = [
-    ...single.flatMap(({ value, document }) => [
-      ...claim(document, value.title, value.aliases, ['aliases']),
-      ...(value.cases ?? []).flatMap(({ title, aliases }, index) =>
-        claim(document, `${value.title}: ${title}`, aliases, ['cases', index, 'aliases']),
-      ),
-    ]),
-    ...answers.flatMap(({ value, document }) => claim(document, value.title, value.aliases, ['aliases'])),
-    ...flows.flatMap(({ value, document }) => claim(document, value.title, value.triggers, ['triggers'])),
+    ...single.flatMap(procedureAliases),
+    ...answers.flatMap(answerAliases),
+    ...flows.flatMap(flowTriggers),
   ];
   return clashes(claims)
     .filter(({ claim, other }) => !forks.has(claim.key) || claim.owner === other.owner)
@@ -138,6 +135,23 @@ export function sharedAliases({ procedures, answers, flows, vocabulary }: Entrie
         `Cách gọi này đã có ${where}. Hãy bỏ một bên, hoặc khai trong mục forks của knowledge/vocabulary.yaml.`,
       );
     });
+}
+
+const procedureAliases = remembered(({ value, document }: Entry<Procedure>) => [
+  ...phraseClaims(document, value.title, value.aliases, ['aliases']),
+  ...(value.cases ?? []).flatMap(({ title, aliases }, index) =>
+    phraseClaims(document, `${value.title}: ${title}`, aliases, ['cases', index, 'aliases']),
+  ),
+]);
+const answerAliases = remembered(({ value, document }: Entry<Answer>) =>
+  phraseClaims(document, value.title, value.aliases, ['aliases']),
+);
+const flowTriggers = remembered(({ value, document }: Entry<Flow>) =>
+  phraseClaims(document, value.title, value.triggers, ['triggers']),
+);
+
+function phraseClaims(document: Document, owner: string, phrases: readonly string[], at: Path): Claim[] {
+  return phrases.map((phrase, index) => ({ key: foldText(phrase), document, path: [...at, index], owner }));
 }
 
 /** The claims made again, each with the first that made it: one cause, one line. */

@@ -5,7 +5,8 @@ import type { Path } from '../document.ts';
 export function offsetWithin(node: Node | undefined, text: string, within: number): number {
   if (!isScalar(node) || !node.range) return 0;
   const [start] = node.range;
-  if (node.type !== 'BLOCK_LITERAL') return start + within + (node.type === 'PLAIN' ? 0 : 1);
+  if (node.type === 'PLAIN') return start + within;
+  if (node.type !== 'BLOCK_LITERAL') return start + writtenLength(text.slice(start), within);
   // Under "|" a line of the text is a line of the file, moved to the right.
   const before = String(node.value).slice(0, within).split('\n');
   const lines = text.slice(start).split('\n');
@@ -13,6 +14,14 @@ export function offsetWithin(node: Node | undefined, text: string, within: numbe
   const firstLine = lines.slice(1).find((line) => line.trim() !== '') ?? '';
   const indent = firstLine.length - firstLine.trimStart().length;
   return start + skipped + indent + (before.at(-1)?.length ?? 0);
+}
+
+/** How many signs of the file, the opening quote among them, stand for so many of the text. */
+function writtenLength(source: string, count: number): number {
+  const sign = source[0] === '"' ? /\\(?:u[\da-f]{4}|x[\da-f]{2}|.)|[\s\S]/giy : /''|[\s\S]/gy;
+  sign.lastIndex = 1;
+  for (let seen = 0; seen < count; seen += 1) sign.exec(source);
+  return sign.lastIndex;
 }
 
 /** What stands at a path. Keys are compared as text: 86 is "86". */
