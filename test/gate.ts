@@ -25,7 +25,7 @@ const checks = [
   ['unused code and dependencies', 'knip'],
   vitest('tests'),
   vitest('browser tests', '--config', 'vitest.browser.config.ts'),
-  ['content', 'node', '--import', 'tsx', 'src/cli/check.ts'],
+  ['content', 'node', '--import', 'tsx', 'src/cli/check.ts', '--words'],
 ] as const;
 
 let passed = 0;

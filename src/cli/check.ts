@@ -4,7 +4,7 @@ import type { CatalogueRecord } from '../catalogue/record.ts';
 import { todayInVietnam } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import type { Content } from '../content/content.ts';
-import { loadContent } from '../content/load.ts';
+import { checkWords, loadContent } from '../content/load.ts';
 import { formatProblem } from '../content/problem.ts';
 import { Level } from '../content/schema/procedure.ts';
 import type { CatalogueCodes } from '../content/staleness.ts';
@@ -25,15 +25,26 @@ const program = new Command('check')
   .description('Prints every problem of the content, and exits with 1 if there is an error.')
   .option('--json', 'print the problems as JSON')
   .option('--links', 'also list every address the assistant can hand over, to click through by hand')
+  .option(
+    '--words',
+    'also point at sentences that citizens would stumble over, and exit with 1 if there are any',
+  )
   .option('--dir <dir>', 'the folder that holds knowledge/ and flows/')
   .parse();
-const { json, links, dir } = program.opts<{ json?: boolean; links?: boolean; dir?: string }>();
+const { json, links, words, dir } = program.opts<{
+  json?: boolean;
+  links?: boolean;
+  words?: boolean;
+  dir?: string;
+}>();
 
 await orSayWhy(async () => {
   const { contentDir, dataDir } = readConfig(process.env);
   const files = await readContentFiles(dir ?? contentDir);
   const records = await readCatalogue(dataDir);
-  const { content, problems } = loadContent(files, todayInVietnam(), codesOf(records));
+  const { content, problems: found } = loadContent(files, todayInVietnam(), codesOf(records));
+  const hard = words ? checkWords(files) : [];
+  const problems = [...found, ...hard];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
 
   if (json) {
@@ -43,7 +54,7 @@ await orSayWhy(async () => {
     if (links && content) console.log(linkTable(content, records));
     console.log(content ? countsOf(content, problems.length) : `${errors} lỗi trong ${files.length} tệp.`);
   }
-  process.exitCode = errors > 0 ? 1 : 0;
+  process.exitCode = errors + hard.length > 0 ? 1 : 0;
 });
 
 function codesOf(records: readonly CatalogueRecord[]): CatalogueCodes | undefined {

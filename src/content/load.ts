@@ -4,6 +4,7 @@ import { crossCheck } from './cross-check.ts';
 import { readDocument, type SourceFile } from './document.ts';
 import type { Entries, Entry } from './entries.ts';
 import { byPlace, type Problem } from './problem.ts';
+import { remembered } from './remembered.ts';
 import { Answer } from './schema/answer.ts';
 import { Flow } from './schema/flow.ts';
 import { Holidays } from './schema/holidays.ts';
@@ -16,6 +17,7 @@ import { Teams } from './schema/team.ts';
 import { Vocabulary } from './schema/vocabulary.ts';
 import { type CatalogueCodes, staleness } from './staleness.ts';
 import { validate } from './validate.ts';
+import { wordsOf } from './words/check.ts';
 
 interface Kind {
   readonly key: Exclude<keyof Entries, 'unread'>;
@@ -40,6 +42,9 @@ export const KINDS: readonly Kind[] = [
 ];
 
 const CODE_OR_ID = /\d\.\d{6}|(?<=^\s*(?:- )?(?:\{ )?id: )[a-z0-9-]+/gm;
+
+/** Of a file that defines one thing: how it is called there, however it is written. */
+const OWN_NAME = /^(?:code|id): *["']?([^"'#\n]*[^"'#\s])/m;
 
 const REQUIRED = {
   vocabulary: 'knowledge/vocabulary.yaml',
@@ -74,23 +79,10 @@ export function loadContent(
   const problems: Problem[] = [];
 
   for (const file of files) {
-    const kind = KINDS.find(({ path }) => path.test(file.path));
-    if (!kind) {
-      problems.push(
-        atTop(
-          file.path,
-          'unused-file',
-          'Tệp này không nằm đúng chỗ nên không được đọc. Xem knowledge/README.md.',
-        ),
-      );
-      continue;
-    }
-    const { document, problems: unreadable } = readDocument(file);
-    problems.push(...unreadable);
-    const { value, problems: invalid } = document ? validate(document, kind.schema) : { problems: [] };
-    problems.push(...invalid);
-    if (document && value !== undefined) (entries[kind.key] as Entry<unknown>[]).push({ value, document });
-    else for (const [name] of file.text.matchAll(CODE_OR_ID)) entries.unread.add(name);
+    const { entry, names, problems: found } = readOnce(file);
+    problems.push(...found);
+    if (entry) (entries[entry.key] as Entry<unknown>[]).push(entry);
+    for (const name of names) entries.unread.add(name);
   }
 
   for (const path of Object.values(REQUIRED)) {
@@ -120,6 +112,63 @@ export function loadContent(
       paused: entries.paused[0]?.value.paused ?? [],
     },
   };
+}
+
+/** One file read and checked by itself. */
+interface FileRead {
+  readonly entry?: Entry<unknown> & { readonly key: Kind['key'] };
+  /** What a file that could not be read may define. */
+  readonly names: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+const readOnce = remembered(readFile);
+
+function readFile(file: SourceFile): FileRead {
+  const kind = KINDS.find(({ path }) => path.test(file.path));
+  if (!kind) return { names: namesIn(file), problems: [notRead(file.path)] };
+  const { document, problems } = readDocument(file);
+  const { value, problems: invalid } = document ? validate(document, kind.schema) : { problems: [] };
+  return document && value !== undefined
+    ? { entry: { key: kind.key, value, document }, names: [], problems }
+    : {
+        names: namesIn(file),
+        problems: [...problems, ...invalid.filter((one) => !problems.some(isSamePlace(one)))],
+      };
+}
+
+/** What was misread is not wrong a second time. */
+function isSamePlace({ line, col }: Problem): (other: Problem) => boolean {
+  return (other) => other.line === line && other.col === col;
+}
+
+function namesIn({ text }: SourceFile): string[] {
+  const own = OWN_NAME.exec(text)?.[1];
+  return [...(own === undefined ? [] : [own]), ...[...text.matchAll(CODE_OR_ID)].map(([name]) => name)];
+}
+
+/** Why a file is not read, by its name. */
+function notRead(path: string): Problem {
+  const name = path.split('/').at(-1) ?? path;
+  const meant = name.replace(/\.ya?ml(?:\.txt)?$/i, '.yaml');
+  if (meant !== name && KINDS.some((kind) => kind.path.test(path.replace(name, meant))))
+    return atTop(path, 'unused-file', `Tên tệp phải kết thúc bằng ".yaml". Hãy đổi tên thành "${meant}".`);
+  if (meant.endsWith('.yaml'))
+    return atTop(
+      path,
+      'unused-file',
+      'Tệp này không nằm đúng chỗ nên không được đọc. Xem knowledge/README.md.',
+    );
+  const message = 'Trợ lý chỉ đọc tệp .yaml nên bỏ qua tệp này. Nếu không cần thì hãy xóa đi.';
+  return { ...atTop(path, 'unused-file', message), severity: 'warning' };
+}
+
+/** What citizens would stumble over in the files that can be read; the words to judge by are the vocabulary's. */
+export function checkWords(files: readonly SourceFile[]): Problem[] {
+  const entries = files.flatMap((file) => readOnce(file).entry ?? []);
+  const vocabulary = entries.find(({ key }) => key === 'vocabulary')?.value as Vocabulary | undefined;
+  const { plain } = vocabulary ?? {};
+  return plain ? entries.flatMap((entry) => wordsOf(entry, plain)).sort(byPlace) : [];
 }
 
 function atTop(file: string, code: Problem['code'], message: string): Problem {

@@ -37,7 +37,8 @@ export type ProblemCode =
   | 'too-many'
   | 'alike'
   | 'stale'
-  | 'gone';
+  | 'gone'
+  | 'words';
 
 /** Prints one problem as `file:line:col: sentence` with the source line and a caret under it. */
 export function formatProblem(problem: Problem): string {

@@ -1,4 +1,5 @@
 import { layersOf } from './check/layers.ts';
+import { addDays } from './day.ts';
 import type { Document, Path } from './document.ts';
 import type { Entries } from './entries.ts';
 import type { Problem } from './problem.ts';
@@ -6,6 +7,8 @@ import type { Fee, Procedure } from './schema/procedure.ts';
 
 /** A record not read again for this long may be wrong. In days. */
 const FRESH_FOR = 180;
+/** Due dates are counted so far ahead. In days. */
+const HOLIDAYS_AHEAD = 60;
 
 /** The codes of the imported national catalogue and the day it was read. */
 export interface CatalogueCodes {
@@ -15,20 +18,30 @@ export interface CatalogueCodes {
 
 /** What is not wrong but grows old: records to read again, fee lines that ended, codes the catalogue no longer has. Warnings only. */
 export function staleness(
-  { procedures, answers }: Entries,
+  { procedures, answers, flows, localities, levels, portal, holidays }: Entries,
   today: string,
   catalogue?: CatalogueCodes,
 ): Problem[] {
   return [
     ...procedures.flatMap(({ value, document }) => [
-      ...oldSource(document, ['source', 'checkedAt'], value.source.checkedAt, today),
+      ...oldSources(document, value, today),
       ...layersOf(value).flatMap(({ layer, path }) =>
         endedFees(document, layer.fees ?? [], [...path, 'fees'], today),
       ),
+      ...(value.status === 'future' && value.from !== undefined && value.from <= today
+        ? [
+            document.problem(
+              'stale',
+              ['status'],
+              `Thủ tục đã có hiệu lực từ ${value.from}. Hãy đổi status thành active.`,
+              { warning: true },
+            ),
+          ]
+        : []),
       ...(catalogue ? goneFromCatalogue(document, value, catalogue) : []),
     ]),
     ...answers.flatMap(({ value, document }) => [
-      ...oldSource(document, ['source', 'checkedAt'], value.source.checkedAt, today),
+      ...oldSources(document, value, today),
       ...(value.until !== undefined && value.until < today
         ? [
             document.problem(
@@ -40,7 +53,37 @@ export function staleness(
           ]
         : []),
     ]),
+    ...[...flows, ...localities, ...levels].flatMap(({ value, document }) =>
+      oldSources(document, value, today),
+    ),
+    ...portal.flatMap(({ value, document }) => oldSource(document, ['checkedAt'], value.checkedAt, today)),
+    ...holidays.flatMap(({ value: { until }, document }) =>
+      addDays(today, HOLIDAYS_AHEAD) <= until
+        ? []
+        : [
+            document.problem('stale', ['until'], `Lịch nghỉ lễ chỉ có đến ${until}. Hãy ghi thêm năm tới.`, {
+              warning: true,
+            }),
+          ],
+    ),
   ];
+}
+
+/** Every day on which something in a record was read, its source's, a province's, a field's, each day once. */
+function oldSources(document: Document, value: unknown, today: string): Problem[] {
+  const seen = new Set<string>();
+  return readingsIn(value)
+    .filter(({ day }) => !seen.has(day) && seen.add(day))
+    .flatMap(({ day, path }) => oldSource(document, path, day, today));
+}
+
+function readingsIn(value: unknown, path: Path = []): { day: string; path: Path }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'checkedAt' && typeof inner === 'string'
+      ? [{ day: inner, path: [...path, key] }]
+      : readingsIn(inner, [...path, key]),
+  );
 }
 
 function oldSource(document: Document, path: Path, readAt: string, today: string): Problem[] {

@@ -2,8 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import type { Document, Path } from './document.ts';
 import type { Problem } from './problem.ts';
-
-z.config(z.locales.vi());
+import { NOT_A_DAY } from './schema/common.ts';
+import { dayMeant, wrongKind } from './sentences.ts';
 
 /** Checks a document against its schema: the typed value, or every problem at its place. */
 export function validate<S extends z.ZodType>(
@@ -14,9 +14,12 @@ export function validate<S extends z.ZodType>(
   if (result.success) return { value: result.data, problems: [] };
   const { issues } = result.error;
   const misspelt = new Set(issues.flatMap((issue) => misspeltKeys(schema, issue)));
-  // A required key written "leve" is one mistake, not an unknown key and a missing one.
+  const unknown = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [])));
+  // A required key written "leve", or slid to another level, is one mistake, not an unknown key and a missing one.
   const telling = issues.filter(
-    (issue) => !(isMissing(issue, document) && misspelt.has(JSON.stringify(issue.path))),
+    (issue) =>
+      !isMissing(issue, document) ||
+      !(misspelt.has(JSON.stringify(issue.path)) || unknown.has(String(issue.path.at(-1)))),
   );
   return { problems: telling.flatMap((issue) => toProblems(document, schema, issue)) };
 }
@@ -39,12 +42,7 @@ function toProblems(document: Document, schema: z.ZodType, issue: z.core.$ZodIss
     case 'unrecognized_keys':
       return issue.keys.slice(0, MOST_TOLD).map((key) => {
         const known = keysAt(schema, issue.path);
-        const near = nearest(key, known);
-        const hint = near
-          ? `Có phải là "${near}"?`
-          : known.length > 0
-            ? `Các mục được dùng: ${known.join(', ')}.`
-            : '';
+        const hint = hintFor(key, known, schema);
         return document.problem(
           'unknown-key',
           [...issue.path, key],
@@ -84,31 +82,56 @@ function toProblems(document: Document, schema: z.ZodType, issue: z.core.$ZodIss
   }
 }
 
-function describe(issue: z.core.$ZodIssue, document: Document): string {
-  if (issue.code === 'invalid_value') {
-    const written = JSON.stringify(valueAt(document.value, issue.path));
-    const near = nearest(String(valueAt(document.value, issue.path)), issue.values.map(String));
-    return `Giá trị ${written} không dùng được ở đây. Chỉ được ghi: ${issue.values.join(', ')}.${near ? ` Có phải là "${near}"?` : ''}`;
-  }
-  if (issue.code === 'invalid_type') {
-    const written = valueAt(document.value, issue.path);
-    if (issue.expected === 'string' && (typeof written === 'number' || typeof written === 'boolean')) {
-      return `Chỗ này phải là chữ; hãy đặt ${written} trong dấu nháy kép: "${written}".`;
-    }
-    return `Chỗ này phải là ${KINDS[issue.expected] ?? issue.expected}.`;
-  }
-  return issue.message;
+function hintFor(key: string, known: readonly string[], schema: z.ZodType): string {
+  const near = nearest(key, known);
+  if (near) return `Có phải là "${near}"?`;
+  if (/^\d{3}$/.test(key)) return 'Nếu đây là số tiền thì viết liền, không dấu phẩy: 50000.';
+  if (keysAt(schema, []).includes(key)) return 'Mục này đứng ở ngoài cùng; hãy bỏ các dấu cách trước nó.';
+  const homes = homesOf(schema, key);
+  if (homes.length > 0) return `Mục này nằm trong ${homes.join(', ')}; có lẽ dòng này thụt vào chưa đúng.`;
+  return known.length > 0 ? `Các mục được dùng: ${known.join(', ')}.` : '';
 }
 
-const KINDS: Record<string, string> = {
-  string: 'một dòng chữ',
-  number: 'một con số',
-  int: 'một số nguyên',
-  boolean: 'true hoặc false',
-  array: 'một danh sách (mỗi dòng bắt đầu bằng dấu gạch "- ")',
-  object: 'một nhóm mục (tên mục, dấu hai chấm, giá trị)',
-  record: 'một nhóm mục (tên mục, dấu hai chấm, giá trị)',
-};
+/** The keys under which a key of this name belongs, for a line that slid to another level. */
+function homesOf(
+  schema: z.core.$ZodType | undefined,
+  key: string,
+  under = '',
+  seen = new Set<unknown>(),
+): string[] {
+  const here = unwrap(schema);
+  if (!here || seen.has(here)) return [];
+  seen.add(here);
+  const within = (inner: z.core.$ZodType | undefined, name: string) => homesOf(inner, key, name, seen);
+  if (here instanceof z.ZodObject) {
+    const own = Object.hasOwn(here.shape, key) && under !== '' ? [`"${under}"`] : [];
+    return [
+      ...new Set([
+        ...own,
+        ...Object.entries(here.shape).flatMap(([name, inner]) => within(inner as z.ZodType, name)),
+      ]),
+    ];
+  }
+  if (here instanceof z.ZodArray) return within(here.element, under);
+  if (here instanceof z.ZodRecord) return within(here.valueType, under);
+  if (here instanceof z.ZodUnion)
+    return [...new Set(here.options.flatMap((option) => within(option, under)))];
+  return [];
+}
+
+function describe(issue: z.core.$ZodIssue, document: Document): string {
+  const value = valueAt(document.value, issue.path);
+  if (issue.code === 'invalid_value') {
+    const near = nearest(String(value), issue.values.map(String));
+    const hint = near ? ` Có phải là "${near}"?` : '';
+    return `Giá trị ${JSON.stringify(value)} không dùng được ở đây. Chỉ được ghi: ${issue.values.join(', ')}.${hint}`;
+  }
+  const meant = issue.message === NOT_A_DAY && typeof value === 'string' ? dayMeant(value) : undefined;
+  if (meant) return `${NOT_A_DAY} Ở đây là ${meant}.`;
+  if (issue.code === 'invalid_type' && issue.message !== NOT_A_DAY)
+    return wrongKind(issue.expected, value, document.written(issue.path));
+  return issue.message;
+}
 
 function isMissing(issue: z.core.$ZodIssue, document: Document): boolean {
   if (issue.path.length === 0) return false;

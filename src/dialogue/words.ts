@@ -63,7 +63,7 @@ export const words = {
   menu: 'Bà con cần làm việc gì? Chọn một nhóm, hoặc gõ việc của mình.',
   moreMenu: 'Các nhóm việc khác:',
   thanks: 'Dạ, không có chi. Bà con cần hỏi gì thêm cứ gõ nghen.',
-  help: 'Bà con gõ việc mình cần, ví dụ "làm giấy khai sinh cho con", "mất căn cước", "xin xây nhà". Tôi chỉ giấy tờ cần mang, nơi nộp, lệ phí, mất mấy ngày và trang để nộp. Có thể hỏi tiếp "lệ phí bao nhiêu", "nộp ở đâu". Gõ "menu" để xem các nhóm việc, "gặp người" để lấy số điện thoại.',
+  help: 'Bà con gõ việc mình cần, ví dụ "làm giấy khai sinh cho con", "mất căn cước". Tôi chỉ giấy tờ cần mang, nơi nộp, lệ phí, mất mấy ngày và trang để nộp. Có thể hỏi tiếp "lệ phí bao nhiêu", "nộp ở đâu". Gõ "menu" để xem các nhóm việc, "gặp người" để lấy số điện thoại.',
   hotline: 'Bà con cần gặp người, gọi các số này hoặc tới nơi nhận hồ sơ:',
   typeNumber: 'Bà con gõ số để chọn:',
   typeNumberOrTap: 'Bà con bấm nút, hoặc gõ số để chọn:',

@@ -52,11 +52,28 @@ describe('npm run check', () => {
     expect(stdout).toContain('hãy mở bằng tay');
   });
 
-  test('finds nothing in the shipped content', () => {
-    expect(run('src/cli/check.ts', [])).toMatchObject({
+  test('finds nothing in the shipped content, not even a hard word', () => {
+    expect(run('src/cli/check.ts', ['--words'])).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('Không có lỗi'),
     });
+  });
+
+  test('--words points at a hard word with what to say instead, and exits with 1', async () => {
+    const folder = await newFolder();
+    await cp('knowledge', join(folder, 'knowledge'), { recursive: true });
+    await cp('flows', join(folder, 'flows'), { recursive: true });
+    const file = 'knowledge/procedures/sinh-con/dang-ky-khai-sinh.yaml';
+    const text = await readFile(file, 'utf8');
+    await writeFile(
+      join(folder, file),
+      text.replace('result: Giấy khai sinh', 'result: Giấy xuất trình khi cần'),
+    );
+    const line = text.split('\n').indexOf('result: Giấy khai sinh') + 1;
+    const { status, stdout } = run('src/cli/check.ts', ['--words', '--dir', folder]);
+    expect(status).toBe(1);
+    expect(stdout).toContain(`${file}:${line}:14: (lưu ý) "xuất trình" là chữ của văn bản.`);
+    expect(run('src/cli/check.ts', ['--dir', folder]).status).toBe(0);
   });
 
   test('prints a planted mistake of another tree at its place, as text and as JSON, and exits with 1', async () => {

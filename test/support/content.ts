@@ -63,6 +63,7 @@ export const WEDDING = BIRTH.replace('1.001193', '1.000894')
   .replace('đăng ký khai sinh', 'đăng ký kết hôn')
   .replace('Làm giấy khai sinh cho con', 'Đăng ký kết hôn')
   .replace('[làm giấy khai sinh, khai sinh cho con]', '[làm giấy kết hôn, cưới vợ]')
+  .replace('019d2bfd-3fe0', '019d2bfd-4ab1')
   .replace(/documents:[\s\S]*?steps/, 'steps');
 
 const SMALL: Record<string, string> = {

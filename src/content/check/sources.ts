@@ -1,11 +1,13 @@
 import type { Entries, Entry } from '../entries.ts';
 import type { Problem } from '../problem.ts';
+import { remembered } from '../remembered.ts';
 
 /** A day on which something was read cannot lie ahead, and a source must say what it is. */
-export function sources({ value, document }: Entry<unknown>, today: string): Problem[] {
-  return walk(value).flatMap(({ path, value: found }) => {
+export function sources(entry: Entry<unknown>, today: string): Problem[] {
+  const { document } = entry;
+  return everythingIn(entry).flatMap(({ path, value: found }) => {
     const key = path.at(-1);
-    if (key === 'checkedAt' && typeof found === 'string' && found > today) {
+    if ((key === 'checkedAt' || key === 'notListedSince') && typeof found === 'string' && found > today) {
       return [
         document.problem(
           'future-date',
@@ -22,12 +24,13 @@ export function sources({ value, document }: Entry<unknown>, today: string): Pro
   });
 }
 
-export function hosts({ value, document }: Entry<unknown>, { portal }: Entries): Problem[] {
+export function hosts(entry: Entry<unknown>, { portal }: Entries): Problem[] {
+  const { document } = entry;
   const [forms] = portal;
   if (!forms) return [];
   const allowed = new Set(forms.value.hosts.map(({ host }) => host));
   const readable = new Set([...allowed, ...(forms.value.sourceHosts ?? [])]);
-  return walk(value).flatMap(({ path, value: found }) => {
+  return everythingIn(entry).flatMap(({ path, value: found }) => {
     const key = path.at(-1);
     if (
       document.file === forms.document.file &&
@@ -76,6 +79,8 @@ export function hosts({ value, document }: Entry<unknown>, { portal }: Entries):
     return [document.problem('host-not-allowed', path, notAllowed(host))];
   });
 }
+
+const everythingIn = remembered(({ value }: Entry<unknown>) => walk(value));
 
 function walk(value: unknown, path: PropertyKey[] = []): { path: PropertyKey[]; value: unknown }[] {
   const here = [{ path, value }];

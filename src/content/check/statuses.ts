@@ -48,7 +48,13 @@ function fees(document: Document, lines: readonly Fee[], path: Path): Problem[] 
     const at = [...path, 'fees', index];
     const range =
       fee.state === 'amount' && fee.upTo !== undefined && fee.upTo <= fee.amount
-        ? [document.problem('invalid', [...at, 'upTo'], 'upTo là mức cao nhất, phải lớn hơn amount.')]
+        ? [
+            document.problem(
+              'invalid',
+              [...at, 'upTo'],
+              'Mức cao nhất (upTo) phải lớn hơn mức thấp nhất (amount).',
+            ),
+          ]
         : [];
     const dates =
       fee.from !== undefined && fee.until !== undefined && fee.until < fee.from
@@ -56,7 +62,7 @@ function fees(document: Document, lines: readonly Fee[], path: Path): Problem[] 
             document.problem(
               'invalid',
               [...at, 'until'],
-              'until (ngày cuối) đang đứng trước from (ngày đầu).',
+              'Ngày cuối (until) đang đứng trước ngày đầu (from).',
             ),
           ]
         : [];

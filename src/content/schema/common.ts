@@ -9,10 +9,12 @@ export const ProcedureCode = z
   )
   .meta({ description: 'Mã thủ tục quốc gia, ví dụ "1.001193". Luôn đặt trong dấu nháy kép.' });
 
+export const NOT_A_DAY = 'Ngày phải viết dạng 2026-07-18 (năm-tháng-ngày).';
+
 /** A calendar day written YYYY-MM-DD that really exists. */
 export const IsoDate = z
-  .string('Ngày phải viết dạng 2026-07-18 (năm-tháng-ngày).')
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Ngày phải viết dạng 2026-07-18 (năm-tháng-ngày).')
+  .string(NOT_A_DAY)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: NOT_A_DAY, abort: true })
   .refine(isRealDay, 'Ngày này không có trong lịch.')
   .meta({ description: 'Ngày, viết dạng 2026-07-18 (năm-tháng-ngày).' });
 
@@ -43,7 +45,8 @@ export const words = (longest = 300) =>
     .string()
     .min(1, 'Mục này không được để trống.')
     .max(longest, `Mục này dài quá ${longest} ký tự, bà con đọc trên điện thoại sẽ khó.`)
-    .refine((text) => text.trim() !== '', 'Mục này không được để trống.');
+    .refine((text) => text.trim() !== '', 'Mục này không được để trống.')
+    .refine((text) => !/[\n\t]/.test(text), 'Mục này phải viết trên một dòng.');
 
 export const HttpsUrl = z
   .string()

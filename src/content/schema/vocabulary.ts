@@ -85,6 +85,20 @@ export const Vocabulary = z
     intents: z
       .record(z.enum(intentNames), phrases)
       .meta({ description: 'Lời nói với trợ lý: chào, cảm ơn, giúp, menu, gặp người thật…' }),
+    plain: z
+      .strictObject({
+        words: meanings.meta({
+          description: 'Chữ của văn bản → lời thường. npm run check -- --words nhắc khi gặp chữ bên trái.',
+        }),
+        keep: phrases.meta({
+          description: 'Tên chính thức chứa các chữ ấy mà phải giữ: "cải chính hộ tịch".',
+        }),
+        known: phrases.meta({
+          description: 'Chữ tắt in trên giấy tờ bà con cầm, khỏi giải thích: BHXH, UBND.',
+        }),
+      })
+      .optional()
+      .meta({ description: 'Lời văn dễ hiểu, cho npm run check -- --words.' }),
     forks: z
       .array(
         z.strictObject({

@@ -14,33 +14,16 @@ import { splitRef } from '../../view.ts';
 import { codesOf, layersOf } from '../layers.ts';
 import { conditionsOf, exitsOf, namedRules } from './lines.ts';
 
-/** Names in a flow that stand for nothing: steps, questions, choices, procedures, papers, answers, other flows. */
+/** Names in a flow that stand for nothing in it: steps, questions, choices, papers. */
 export function flowReferences(entry: Entry<Flow>, entries: Entries): Problem[] {
   const { value: flow, document } = entry;
   return [
-    ...fileName(entry),
     ...steps(flow, document),
     ...conditionsOf(flow).flatMap(({ when, path }) => conditions(flow, document, when, path)),
     ...deadlines(flow, document),
-    ...targets(flow, document, entries),
+    ...leadsToNothing(flow, document),
     ...papers(flow, document, entries),
   ];
-}
-
-function fileName({ value: { id }, document }: Entry<Flow>): Problem[] {
-  const file = document.file
-    .split('/')
-    .at(-1)
-    ?.replace(/\.yaml$/, '');
-  return file === id
-    ? []
-    : [
-        document.problem(
-          'wrong-folder',
-          ['id'],
-          `id là "${id}" nhưng tệp tên "${file}.yaml". Hai tên phải trùng nhau.`,
-        ),
-      ];
 }
 
 function steps(flow: Flow, document: Document): Problem[] {
@@ -185,63 +168,31 @@ function deadlines(flow: Flow, document: Document): Problem[] {
   );
 }
 
-function targets(
-  flow: Flow,
-  document: Document,
-  { procedures, answers, flows, groups, unread }: Entries,
-): Problem[] {
-  const refs = new Set(
-    procedures.flatMap(({ value }) => [
-      ...codesOf(value).map(({ code }) => code),
-      ...(value.cases ?? []).map(({ id }) => `${value.code}/${id}`),
-    ]),
-  );
-  const answerIds = new Set(answers.map(({ value }) => value.id));
-  const flowIds = new Set(flows.map(({ value }) => value.id));
-  const groupIds = new Set(groups.flatMap(({ value }) => value.groups.map(({ id }) => id)));
-  const need = (known: ReadonlySet<string>, name: string, path: Path, what: string): Problem[] =>
-    known.has(name) || unread.has(name) || unread.has(splitRef(name).code)
+function leadsToNothing(flow: Flow, document: Document): Problem[] {
+  return Object.entries(flow.outcomes).flatMap(([id, { procedures, answers, portal }]) =>
+    procedures || answers || portal
       ? []
-      : [document.problem('dangling', path, `Không có ${what} "${name}".`)];
-  return [
-    ...(groupIds.size === 0 ? [] : need(groupIds, flow.group, ['group'], 'trong knowledge/groups.yaml nhóm')),
-    ...Object.entries(flow.outcomes).flatMap(([id, outcome]) => {
-      const at = ['outcomes', id];
-      return [
-        ...(outcome.procedures ?? []).flatMap((one, index) =>
-          typeof one === 'string'
-            ? need(refs, one, [...at, 'procedures', index], 'thủ tục nào mang mã')
-            : need(refs, one.ref, [...at, 'procedures', index, 'ref'], 'thủ tục nào mang mã'),
-        ),
-        ...(outcome.answers ?? []).flatMap((name, index) =>
-          need(answerIds, name, [...at, 'answers', index], 'câu trả lời nào mang id'),
-        ),
-        ...(outcome.flows ?? []).flatMap((name, index) =>
-          need(flowIds, name, [...at, 'flows', index], 'luồng hỏi nào mang id'),
-        ),
-        ...(outcome.procedures || outcome.answers || outcome.portal
-          ? []
-          : [
-              document.problem(
-                'dead-end',
-                at,
-                'Kết quả này chưa chỉ đi đâu: cần ít nhất một trong procedures, answers, portal.',
-                { at: 'key' },
-              ),
-            ]),
-      ];
-    }),
-  ];
+      : [
+          document.problem(
+            'dead-end',
+            ['outcomes', id],
+            'Kết quả này chưa chỉ đi đâu: cần ít nhất một trong procedures, answers, portal.',
+            { at: 'key' },
+          ),
+        ],
+  );
 }
 
 /** The papers a flow speaks of must be papers of a procedure it ends in, to the letter. */
-function papers(flow: Flow, document: Document, { procedures, unread }: Entries): Problem[] {
+function papers(flow: Flow, document: Document, { procedures }: Entries): Problem[] {
   const codes = new Set(
     Object.values(flow.outcomes).flatMap(({ procedures: refs = [] }) =>
       refs.map((one) => splitRef(typeof one === 'string' ? one : one.ref).code),
     ),
   );
-  if ([...codes].some((code) => unread.has(code))) return [];
+  const known = new Set(procedures.flatMap(({ value }) => codesOf(value).map(({ code }) => code)));
+  // A procedure that is not there is told as such; its papers cannot be known.
+  if ([...codes].some((code) => !known.has(code))) return [];
   const names = new Set(
     procedures
       .filter(({ value }) => codesOf(value).some(({ code }) => codes.has(code)))
