@@ -43,7 +43,7 @@ export function answerReply(world: World, answer: Answer, today: string): Reply 
 }
 
 /** People to call, and the office: where every lost conversation ends. */
-export function hotlineReply(world: World, say: string = words.hotline): Reply {
+export function hotlineReply(world: World, say: string = world.words.hotline): Reply {
   const { hotlines, centres } = world.locality;
   return {
     kind: 'hotline',

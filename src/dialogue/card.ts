@@ -60,10 +60,10 @@ function shrink(room: Room): boolean {
 function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink, room: Room): Block[] {
   return [
     titleBlock(view),
-    ...statusBlocks(view),
+    ...statusBlocks(view, world),
     ...nationalOnlyBlocks(world),
     ...(view.cases.length > 0 && view.caseTitle === undefined && room.caseHints
-      ? [{ type: 'text', text: words.pickCase } as const]
+      ? [{ type: 'text', text: world.words.pickCase } as const]
       : []),
     { type: 'level', level: view.level, label: 'Cách làm', text: facts.levelText(view) },
     { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
@@ -72,7 +72,7 @@ function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink, room
     ...(view.deadline === undefined
       ? []
       : [{ type: 'field', label: 'Hạn phải làm', text: view.deadline } as const]),
-    paperBlock(view, room),
+    paperBlock(view, world, room),
     { type: 'field', label: 'Lệ phí', text: facts.shorten(facts.feeLines(view), 2) },
     {
       type: 'field',
@@ -82,7 +82,7 @@ function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink, room
     ...(view.warnings ?? [])
       .slice(0, room.warnings)
       .map((text) => ({ type: 'field', label: 'Lưu ý', text }) as const),
-    ...(room.nextSite || link.isStale ? linkBlocks(link) : []),
+    ...(room.nextSite || link.isStale ? linkBlocks(link, world) : []),
     { type: 'source', text: `${facts.sourceText(view)} ${words.unofficial}` },
   ];
 }
@@ -96,7 +96,7 @@ function titleBlock(view: ProcedureView): Block {
   };
 }
 
-export function statusBlocks(view: ProcedureView): Block[] {
+export function statusBlocks(view: ProcedureView, { words }: World): Block[] {
   const { status, statusReason, from, replacedBy, notListedSince } = view;
   const notices = [
     status === 'paused' && `Thủ tục này đang tạm dừng: ${statusReason}`,
@@ -104,25 +104,25 @@ export function statusBlocks(view: ProcedureView): Block[] {
       `Thủ tục này đã bỏ${replacedBy ? `, nay là thủ tục mã ${replacedBy}` : ''}.${statusReason ? ` ${statusReason}` : ''}`,
     status === 'future' && from && `Thủ tục này chưa áp dụng, bắt đầu từ ${day(from)}.`,
     notListedSince &&
-      `Từ ${day(notListedSince)} không còn thấy mã này trên cổng, chưa rõ mã thay thế. Nội dung dưới đây là bản cũ, bà con hỏi nơi nhận trước khi làm.`,
+      `Từ ${day(notListedSince)} không còn thấy mã này trên cổng, chưa rõ mã thay thế. ${words.formerFacts}`,
   ];
   return notices.filter((text) => typeof text === 'string').map((text) => ({ type: 'text', text }));
 }
 
 /** The office of the citizen's own commune, once they said where they live. */
-export function ownOfficeBlocks({ authority }: ProcedureView, { place }: World): Block[] {
-  const office = place && officeOf(authority, place);
-  return office === undefined ? [] : [{ type: 'field', label: 'Chỗ bà con', text: office }];
+export function ownOfficeBlocks({ authority }: ProcedureView, { place, words }: World): Block[] {
+  const office = place && officeOf(authority, place, words);
+  return office === undefined ? [] : [{ type: 'field', label: words.ownOffice, text: office }];
 }
 
 /** Said to a citizen of a province nobody has written up. */
-export function nationalOnlyBlocks({ knowsLocality, locality }: World): Block[] {
+export function nationalOnlyBlocks({ knowsLocality, locality, words }: World): Block[] {
   return knowsLocality
     ? []
     : [{ type: 'text', text: `${words.nationalOnly} ${locality.name}, ${words.nationalFacts}` }];
 }
 
-function paperBlock({ documents }: ProcedureView, room: Room): Block {
+function paperBlock({ documents }: ProcedureView, { words }: World, room: Room): Block {
   if (!documents)
     return { type: 'field', label: 'Mang theo', text: `${words.unknown}. ${words.askAtOffice}` };
   const papers = facts.papersInOrder(documents);
@@ -160,7 +160,7 @@ function facetChoices(view: ProcedureView): Choice[] {
   ).map(([facet, label]) => ({ id: `f:${facet}:${view.ref}`, label }));
 }
 
-function flowChoice({ flows }: World, { code }: ProcedureView): Choice[] {
+function flowChoice({ flows, words }: World, { code }: ProcedureView): Choice[] {
   const flow = flows.endingIn(code);
   return flow ? [{ id: flowIds.start(flow.id), label: words.askMe }] : [];
 }

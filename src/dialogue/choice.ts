@@ -18,21 +18,23 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
   const [verb, first = '', second = ''] = id.split(':');
   switch (verb) {
     case 'p':
-      return procedureCard(conversation, first) ?? menuReply(world, words.oldChoice);
+      return procedureCard(conversation, first) ?? menuReply(world, world.words.oldChoice);
     case 'f':
-      return (isFacet(first) && facetOf(conversation, second, first)) || menuReply(world, words.oldChoice);
+      return (
+        (isFacet(first) && facetOf(conversation, second, first)) || menuReply(world, world.words.oldChoice)
+      );
     case 'a': {
       const answer = world.answer(first, today);
-      return answer ? answerReply(world, answer, today) : menuReply(world, words.oldChoice);
+      return answer ? answerReply(world, answer, today) : menuReply(world, world.words.oldChoice);
     }
     case 'g':
       return (
         groupReply(world, first, second === '' ? 1 : Number(second), today) ??
-        menuReply(world, words.oldChoice)
+        menuReply(world, world.words.oldChoice)
       );
     case 'w': {
       const place = world.places().commune(first);
-      return place ? livesIn(conversation, place) : menuReply(world, words.oldChoice);
+      return place ? livesIn(conversation, place) : menuReply(world, world.words.oldChoice);
     }
     case 'q':
     case 'qs':
@@ -42,25 +44,27 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
     case 'qk':
     case 'qt':
     case 'qf':
-      return flowChosen(conversation, id) ?? menuReply(world, words.oldChoice);
+      return flowChosen(conversation, id) ?? menuReply(world, world.words.oldChoice);
     case 'menu':
-      return menuReply(world, first === '2' ? words.moreMenu : words.menu, first === '2' ? 2 : 1);
+      return menuReply(world, first === '2' ? words.moreMenu : world.words.menu, first === '2' ? 2 : 1);
     case 'none':
       return noneOfThese(conversation);
     case 'hotline':
       return hotlineReply(world);
     case 'help':
-      return { ...menuReply(world, words.help), kind: 'smalltalk' };
+      return { ...menuReply(world, world.words.help), kind: 'smalltalk' };
     case 'place':
-      return { ...menuReply(world, words.askPlace), kind: 'question', choices: [backToMenu] };
+      return { ...menuReply(world, world.words.askPlace), kind: 'question', choices: [backToMenu] };
     case 'share':
       return shareReply(conversation, first === '' ? conversation.session.topic : first);
     case 'back':
-      return inFlow(conversation, 'quay lại') ?? menuReply(world, words.nothingToGoBackTo);
+      return inFlow(conversation, 'quay lại') ?? menuReply(world, world.words.nothingToGoBackTo);
     case 'restart':
-      return inFlow(conversation, 'làm lại') ?? { reply: menuReply(world, words.restarted), topic: null };
+      return (
+        inFlow(conversation, 'làm lại') ?? { reply: menuReply(world, world.words.restarted), topic: null }
+      );
     default:
-      return menuReply(world, words.oldChoice);
+      return menuReply(world, world.words.oldChoice);
   }
 }
 
@@ -81,10 +85,10 @@ export function typedNumber(text: string): number | undefined {
 }
 
 /** Who types a number may have slipped: the answer says what was taken. */
-export function named({ label }: Choice, result: Reply | Outcome): Reply | Outcome {
+export function named({ world }: Conversation, { label }: Choice, result: Reply | Outcome): Reply | Outcome {
   const { reply, ...rest } = toOutcome(result);
   if (foldText(plainText(reply.blocks)).includes(foldText(label))) return result;
-  const blocks = [{ type: 'text', text: `${words.youChose} ${label}.` } as const, ...reply.blocks];
+  const blocks = [{ type: 'text', text: `${world.words.youChose} ${label}.` } as const, ...reply.blocks];
   return { ...rest, reply: { ...reply, blocks } };
 }
 
@@ -98,7 +102,7 @@ export function opened(conversation: Conversation, payload: string): Reply | Out
     procedureCard(conversation, topic) ??
     (answer && answerReply(world, answer, today)) ??
     groupReply(world, topic, 1, today) ??
-    menuReply(world, words.greeting)
+    menuReply(world, world.words.greeting)
   );
 }
 

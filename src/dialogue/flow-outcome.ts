@@ -11,6 +11,7 @@ import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { answerLine } from './question-reply.ts';
 import { type Block, type Choice, plainText, type Reply, type ReplyLink } from './reply.ts';
 import { day, words } from './words.ts';
+import type { World } from './world.ts';
 
 /** The tightest channel takes 2,000 units a message; some room is left for its own signs. */
 export const OUTCOME_LIMIT = 1900;
@@ -67,6 +68,7 @@ interface Told {
   readonly answerIds: readonly string[];
   readonly flowIds: readonly string[];
   readonly isForward: boolean;
+  readonly world: World;
 }
 
 function tell(conversation: Conversation, flow: Flow, place: Reached): Told {
@@ -98,6 +100,7 @@ function tell(conversation: Conversation, flow: Flow, place: Reached): Told {
     answerIds: outcome.answers ?? [],
     flowIds: outcome.flows ?? [],
     isForward: false,
+    world,
   };
 }
 
@@ -152,8 +155,8 @@ function outcomeBlocks(told: Told, room: Room): Block[] {
   return [
     { type: 'title', text: title, ...(main ? { detail: `${nameOf(main)} · mã ${main.code}` } : {}) },
     ...(say === undefined ? [] : [{ type: 'text', text: say } as const]),
-    ...(main ? statusBlocks(main) : []),
-    ...result.deadlines.map(deadlineBlock),
+    ...(main ? statusBlocks(main, told.world) : []),
+    ...result.deadlines.map((deadline) => deadlineBlock(deadline, told.world)),
     ...(main
       ? [{ type: 'level', level: main.level, label: 'Cách làm', text: facts.levelText(main) } as const]
       : []),
@@ -184,9 +187,9 @@ function outcomeBlocks(told: Told, room: Room): Block[] {
             numbered: true,
           } as const,
         ]),
-    ...(link && !isForward && (room.nextSite || link.isStale) ? linkBlocks(link) : []),
+    ...(link && !isForward && (room.nextSite || link.isStale) ? linkBlocks(link, told.world) : []),
     ...(room.answers && !isForward && told.answered.length > 0
-      ? [{ type: 'text', text: `Theo bà con trả lời: ${told.answered.join('; ')}.` } as const]
+      ? [{ type: 'text', text: `${told.world.words.accordingTo}: ${told.answered.join('; ')}.` } as const]
       : []),
     ...(main
       ? [
@@ -221,11 +224,11 @@ function comeBlocks(main: ProcedureView | undefined, { come }: Result): Block[] 
   return main ? [{ type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(main) }] : [];
 }
 
-function paperBlocks({ papers, views }: Told, room: Room): Block[] {
+function paperBlocks({ papers, views, world }: Told, room: Room): Block[] {
   if (papers.length === 0)
     return views.length === 0
       ? []
-      : [{ type: 'field', label: 'Mang theo', text: `${words.unknown}. ${words.askAtOffice}` }];
+      : [{ type: 'field', label: 'Mang theo', text: `${words.unknown}. ${world.words.askAtOffice}` }];
   const shown = papers
     .slice(0, room.papers)
     .map(({ paper }) => facts.paperLine(room.paperNotes ? paper : { ...paper, note: undefined }));
@@ -234,20 +237,17 @@ function paperBlocks({ papers, views }: Told, room: Room): Block[] {
   return [{ type: 'list', label: 'Mang theo', items }];
 }
 
-function deadlineBlock({ say, late, due }: DueDeadline): Block {
+function deadlineBlock({ say, late, due }: DueDeadline, world: World): Block {
   return {
     type: 'field',
     label: 'Hạn',
-    text: due === undefined ? `${say}.` : `${say}: ${dueText(due, late)}`,
+    text: due === undefined ? `${say}.` : `${say}: ${dueText(due, late ?? world.words.askAtOffice)}`,
   };
 }
 
-function dueText(
-  { day: due, daysLeft, isCertain }: NonNullable<DueDeadline['due']>,
-  late: string | undefined,
-): string {
+function dueText({ day: due, daysLeft, isCertain }: NonNullable<DueDeadline['due']>, late: string): string {
   const date = isCertain ? day(due) : `${day(due)} (${words.expected})`;
-  if (daysLeft < 0) return `đã quá hạn (hạn là ${date}). ${late ?? words.askAtOffice}`;
+  if (daysLeft < 0) return `đã quá hạn (hạn là ${date}). ${late}`;
   return daysLeft === 0 ? `hôm nay, ${date}, là ngày cuối.` : `tới hết ngày ${date}, còn ${daysLeft} ngày.`;
 }
 
@@ -258,7 +258,7 @@ function choicesOf({ world, today }: Conversation, flow: Flow, told: Told): Choi
   const { views, papers, answerIds, flowIds: nextFlows } = told;
   return [
     ...(papers.length > 0 ? [{ id: flowIds.checklist(flow.id), label: words.tickPapers }] : []),
-    { id: flowIds.forward(flow.id), label: words.forward },
+    { id: flowIds.forward(flow.id), label: world.words.forward },
     ...views.slice(0, MOST_OTHERS + 1).map((view, at) => ({
       id: `p:${view.ref}`,
       label: at === 0 ? words.wholeCard : clip(view.caseTitle ?? view.title, 60),

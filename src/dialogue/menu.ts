@@ -12,7 +12,7 @@ const PROCEDURES_A_PAGE = 8;
 const ASKED_ORDER = { often: 0, sometimes: 1, rarely: 2 };
 
 /** The groups of life events: the commonest first, the rest behind one button. */
-export function menuReply(world: World, say: string = words.menu, page: 1 | 2 = 1): Reply {
+export function menuReply(world: World, say: string = world.words.menu, page: 1 | 2 = 1): Reply {
   const { groups } = world.content;
   const shown = page === 1 ? groups.slice(0, FIRST_GROUPS) : groups.slice(FIRST_GROUPS);
   const more: Choice[] =
@@ -48,7 +48,7 @@ export function groupReply(world: World, groupId: string, page: number, today: s
   return {
     kind: 'menu',
     procedures: [],
-    blocks: [{ type: 'text', text: `${group.title}: bà con cần việc nào?` }],
+    blocks: [{ type: 'text', text: `${group.title}: ${world.words.whichOfGroup}` }],
     choices: [
       ...(page === 1 ? flowsOf(world, groupId) : []),
       ...shown.map(({ code, title }) => ({ id: `p:${code}`, label: title })),

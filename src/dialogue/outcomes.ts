@@ -59,7 +59,7 @@ export function askMore(
   others: readonly Target[] = [],
 ): Outcome | undefined {
   const view = conversation.world.view(ref, conversation.today);
-  return view && { reply: withOthers(conversation, sidesOf(view), others), topic: view.ref };
+  return view && { reply: withOthers(conversation, sidesOf(conversation, view), others), topic: view.ref };
 }
 
 function withOthers(conversation: Conversation, reply: Reply, others: readonly Target[]): Reply {
@@ -69,7 +69,10 @@ function withOthers(conversation: Conversation, reply: Reply, others: readonly T
     procedures: [...reply.procedures, ...found.flatMap(({ code }) => code ?? [])],
     choices: [
       ...reply.choices.slice(0, -1),
-      ...found.map(({ choice }) => ({ ...choice, label: `${words.orAbout} ${lowerFirst(choice.label)}` })),
+      ...found.map(({ choice }) => ({
+        ...choice,
+        label: `${conversation.world.words.orAbout} ${lowerFirst(choice.label)}`,
+      })),
       ...reply.choices.slice(-1),
     ],
   };
@@ -147,8 +150,9 @@ export function toTarget({ world }: Conversation, ref: string): Target {
 }
 
 export function noneOfThese({ world, session }: Conversation): Outcome {
-  if (session.misses >= 1) return { reply: hotlineReply(world, words.stillLost), topic: null, missed: true };
-  return { reply: menuReply(world, words.notThose), topic: null, missed: true };
+  if (session.misses >= 1)
+    return { reply: hotlineReply(world, world.words.stillLost), topic: null, missed: true };
+  return { reply: menuReply(world, world.words.notThose), topic: null, missed: true };
 }
 
 /** The second message in a row that is not understood leads to people, not to a third guess. */
@@ -157,8 +161,8 @@ export function lost(conversation: Conversation): Outcome {
   const aboutSubject =
     session.misses === 0 && session.topic !== undefined ? askMore(conversation, session.topic) : undefined;
   if (aboutSubject) return { ...aboutSubject, missed: true };
-  if (session.misses >= 1) return { reply: hotlineReply(world, words.stillLost), missed: true };
-  const reply = menuReply(world, words.notUnderstood);
+  if (session.misses >= 1) return { reply: hotlineReply(world, world.words.stillLost), missed: true };
+  const reply = menuReply(world, world.words.notUnderstood);
   return missed({
     ...reply,
     kind: 'none',
@@ -166,12 +170,12 @@ export function lost(conversation: Conversation): Outcome {
   });
 }
 
-function sidesOf(view: ProcedureView): Reply {
+function sidesOf({ world }: Conversation, view: ProcedureView): Reply {
   const sides: Facet[] = ['documents', 'fee', 'time', 'where', 'who', 'online'];
   return {
     kind: 'choose',
     procedures: [view.code],
-    blocks: [{ type: 'text', text: `${words.askMore} "${view.caseTitle ?? view.title}"?` }],
+    blocks: [{ type: 'text', text: `${world.words.askMore} "${view.caseTitle ?? view.title}"?` }],
     choices: [
       ...sides.map((side) => ({ id: `f:${side}:${view.ref}`, label: facetLabels[side] })),
       { id: 'none', label: words.otherMatter },

@@ -114,7 +114,10 @@ export function summaryReply(conversation: Conversation, flow: Flow, place: Plac
     flow: flow.id,
     blocks: [
       { type: 'title', text: flow.title },
-      { type: 'text', text: answered.length > 0 ? words.whichAnswer : words.nothingToChange },
+      {
+        type: 'text',
+        text: answered.length > 0 ? conversation.world.words.whichAnswer : words.nothingToChange,
+      },
     ],
     choices: [
       ...answered.map(([id, answer]) => ({
@@ -165,15 +168,20 @@ export function clipLabel(text: string): string {
 }
 
 /** Asks which of several places is meant; a tap on one answers the question. */
-export function whichPlaceReply(flow: Flow, id: string, found: PlaceResult): Reply | undefined {
+export function whichPlaceReply(
+  { world }: Conversation,
+  flow: Flow,
+  id: string,
+  found: PlaceResult,
+): Reply | undefined {
   if (found.kind === 'none' || found.kind === 'one') return undefined;
   const places = found.kind === 'province' ? [] : found.choices;
   const say =
     found.kind === 'province'
-      ? `${found.province.name}: ${words.whichCommune}`
+      ? `${found.province.name}: ${world.words.whichCommune}`
       : found.kind === 'district'
-        ? `${found.district} ${words.districtGone}`
-        : words.whichPlace;
+        ? `${found.district} ${world.words.districtGone}`
+        : world.words.whichPlace;
   const block: Block = { type: 'text', text: say };
   return {
     kind: 'question',

@@ -11,7 +11,6 @@ import type { Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
 import { readStartPayload, startPayload } from './start-payload.ts';
 import { understood } from './understand.ts';
-import { words } from './words.ts';
 import type { World } from './world.ts';
 
 export interface Turn {
@@ -29,7 +28,7 @@ export function respond(world: World, session: Session, event: Event, today: str
   switch (event.type) {
     case 'start':
       return event.payload === undefined
-        ? settle(conversation, menuReply(world, words.greeting))
+        ? settle(conversation, menuReply(world, world.words.greeting))
         : settle(from(conversation, event.payload), opened(conversation, event.payload));
     case 'choice':
       // Nothing may be left, not even what was offered: so it leaves before a turn is settled.
@@ -79,8 +78,9 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
     .trim();
-  if (text.length > LONGEST_MESSAGE) return missed({ ...menuReply(world, words.tooLong), kind: 'none' });
-  if (!/[\p{L}\p{N}]/u.test(text)) return missed({ ...menuReply(world, words.empty), kind: 'none' });
+  if (text.length > LONGEST_MESSAGE)
+    return missed({ ...menuReply(world, world.words.tooLong), kind: 'none' });
+  if (!/[\p{L}\p{N}]/u.test(text)) return missed({ ...menuReply(world, world.words.empty), kind: 'none' });
 
   const called = emergencyNumber(world, text, conversation.today);
   if (called) return { reply: called };
@@ -89,11 +89,12 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   const tap = typedChoice(session.offered, text);
   if (tap) {
     const result = chosen(conversation, tap.id);
-    return typedNumber(text) === undefined ? result : named(tap, result);
+    return typedNumber(text) === undefined ? result : named(conversation, tap, result);
   }
   const poster = world.posterCode(text);
   if (poster !== undefined) return opened(conversation, poster);
-  if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
+  if (/^\d{1,3}[.)]?$/.test(text))
+    return missed({ ...menuReply(world, world.words.loneNumber), kind: 'none' });
 
   return byCode(conversation, text) ?? asideOr(conversation, understood(conversation, text));
 }
@@ -108,7 +109,7 @@ function byCode(conversation: Conversation, text: string): Reply | Outcome | und
   if (others.length > 0)
     return offer(
       conversation,
-      words.whichHelp,
+      conversation.world.words.whichHelp,
       [code, ...others].slice(0, MOST_CHOICES).map((each) => toTarget(conversation, each)),
       facets[0],
     );

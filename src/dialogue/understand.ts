@@ -27,7 +27,7 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
   if (outcome.missed || outcome.reply.kind === 'menu' || outcome.reply.kind === 'smalltalk')
     return placeReply(conversation, found) ?? asked(conversation, text);
   const isHelp = ['answer', 'choose', 'info'].includes(outcome.reply.kind);
-  return isHelp ? withPlace(outcome, found) : asked(conversation, text);
+  return isHelp ? withPlace(conversation, outcome, found) : asked(conversation, text);
 }
 
 /** First what is urgent, then what is said to the assistant, then the topic, then the side of it. */
@@ -48,7 +48,7 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
   const followed = aboutSubject(conversation, finding);
   if (followed) return followed;
-  if (facet && topicLength === 0) return menuReply(world, words.whichProcedure);
+  if (facet && topicLength === 0) return menuReply(world, world.words.whichProcedure);
   const tellsEvent = best?.kind === 'flow' && best.likeness >= EXACT;
   if (fork && !tellsEvent && !(session.topic && verdict === 'sure'))
     return offer(
@@ -70,7 +70,7 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   const near = isStray ? [] : nearest(conversation, hits);
   return verdict === 'lost' || near.length === 0
     ? lost(conversation)
-    : offer(conversation, words.didYouMean, near, facet);
+    : offer(conversation, world.words.didYouMean, near, facet);
 }
 
 /** Longer than any address of three levels, in UTF-16 units. */
@@ -194,15 +194,15 @@ function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
   const { world } = conversation;
   switch (intent) {
     case 'greeting':
-      return { ...menuReply(world, words.greeting), kind: 'smalltalk' };
+      return { ...menuReply(world, world.words.greeting), kind: 'smalltalk' };
     case 'thanks':
       return {
-        ...menuReply(world, words.thanks),
+        ...menuReply(world, world.words.thanks),
         kind: 'smalltalk',
         choices: [{ id: 'menu', label: words.backToMenu }],
       };
     case 'help':
-      return { ...menuReply(world, words.help), kind: 'smalltalk' };
+      return { ...menuReply(world, world.words.help), kind: 'smalltalk' };
     case 'menu':
     case 'back':
       return menuReply(world);
@@ -218,8 +218,8 @@ function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
   }
 }
 
-function placeForgotten({ session }: Conversation): Outcome {
-  const said = session.commune === undefined ? words.noPlaceKept : words.placeForgotten;
+function placeForgotten({ world, session }: Conversation): Outcome {
+  const said = session.commune === undefined ? world.words.noPlaceKept : world.words.placeForgotten;
   return {
     commune: null,
     reply: {
@@ -242,7 +242,7 @@ function confirmed(conversation: Conversation): Reply | Outcome {
   if (offered.length > 1)
     return offer(
       conversation,
-      words.whichHelp,
+      world.words.whichHelp,
       offered.slice(0, MOST_CHOICES).map((ref) => toTarget(conversation, ref)),
     );
   return (session.topic && facetOf(conversation, session.topic, 'documents')) || menuReply(world);

@@ -13,6 +13,7 @@ import { createPlaces, type Places } from '../place/places.ts';
 import { createSearch, type Search } from '../search/search.ts';
 import { verdictOf } from '../search/verdict.ts';
 import { localityOf } from './locality.ts';
+import { type Voice, type Words, wordsOf } from './voice.ts';
 
 /** The checked content with all that is computed from it once: what `respond` sees. */
 export interface World {
@@ -23,8 +24,13 @@ export interface World {
   readonly knowsLocality: boolean;
   /** Where the citizen lives, once they said so. */
   readonly place?: Place;
+  /** Who is spoken to, and the fixed sentences for them. */
+  readonly voice: Voice;
+  readonly words: Words;
   /** The same world as somebody of this commune sees it: variants, offices and records of their province. */
   seenFrom(commune: string | undefined): World;
+  /** The same world, told to a citizen or to somebody who helps one. */
+  toldTo(voice: Voice): World;
   readonly search: Search;
   /** By its current code, a former one or a province's own. */
   procedure(code: string): Procedure | undefined;
@@ -86,18 +92,21 @@ export function createWorld(
   const flows = createFlowIndex(content.flows);
   const calendar = content.holidays && createCalendar(content.holidays);
 
-  const seenIn = (here: Locality, knowsLocality: boolean, place?: Place): World => ({
+  const seenIn = (here: Locality, knowsLocality: boolean, voice: Voice, place?: Place): World => ({
     content,
+    voice,
+    words: wordsOf[voice],
     locality: here,
     knowsLocality,
     ...(place && { place }),
     seenFrom(commune) {
-      if (commune === undefined) return home;
-      const found = home.places().commune(commune);
-      if (!found) return home;
+      const found = commune === undefined ? undefined : home.places().commune(commune);
+      if (!found) return home.toldTo(voice);
       const known = content.localities.find(({ code }) => code === found.province.code);
-      return seenIn(known ?? localityOf(found.province, content.localities), known !== undefined, found);
+      const there = known ?? localityOf(found.province, content.localities);
+      return seenIn(there, known !== undefined, voice, found);
     },
+    toldTo: (other) => seenIn(here, knowsLocality, other, place),
     search: here.code === locality.code ? search : withoutLocalRecords(search, importedByCode),
     imported(code) {
       const record = importedByCode.get(code);
@@ -136,7 +145,7 @@ export function createWorld(
       });
     },
   });
-  const home = seenIn(locality, true);
+  const home = seenIn(locality, true, 'citizen');
   return home;
 }
 
