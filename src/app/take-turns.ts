@@ -57,8 +57,11 @@ export async function takeTurns(
   let { session } = record;
   const done = [...record.done];
   const marked = new Set(waiting.filter(({ sent }) => sent).map(({ id }) => id));
-  const unsent = record.unsent.filter(({ id }) => out !== 'all' && id !== out && !marked.has(id));
-  const kept = [...record.kept];
+  const isOut = ({ id }: Unsent) => out === 'all' || id === out || marked.has(id);
+  const unsent = record.unsent.filter((owed) => !isOut(owed));
+  // Replies go out in order: with this one the last of what it ended is gone from the record.
+  let wipe = record.unsent.some((owed) => owed.reply.startsAnew === true && isOut(owed));
+  let kept = [...record.kept];
   const remove: string[] = [];
   const answered: Answered[] = [];
   const turns: TurnTaken[] = [];
@@ -92,6 +95,10 @@ export async function takeTurns(
     const reply = givenUp ? troubleReply : turn.reply;
     if (!givenUp) session = turn.session;
     done.push(id);
+    if (reply.startsAnew) {
+      wipe = true;
+      kept = [];
+    }
     if (fetched) {
       kept.push({ id, reply });
       answered.push({ id, reply });
@@ -124,6 +131,7 @@ export async function takeTurns(
     remove,
     ...(failed !== undefined && { failed }),
     ...(setAside && { setAside }),
+    ...(wipe && { wipe }),
     result: { unsent, turns, answered, next },
   };
 }

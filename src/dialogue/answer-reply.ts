@@ -3,6 +3,7 @@ import { allowed } from '../link/link.ts';
 import { currentViewHere } from './current.ts';
 import type { Block, Choice, Reply, ReplyKind, ReplyLink } from './reply.ts';
 import { startPayload } from './start-payload.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +28,7 @@ export function answerReply(world: World, answer: Answer, today: string): Reply 
     procedures: [],
     blocks: [
       { type: 'title', text: answer.title },
+      ...(sourced.length > 0 ? whoBlocks(world) : []),
       ...paragraphs(answer.say),
       ...(answer.phones ?? []).map(phoneBlock),
       ...sourced,

@@ -8,6 +8,7 @@ import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { officeOf } from './office.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
 import { startPayload } from './start-payload.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -60,6 +61,7 @@ function shrink(room: Room): boolean {
 function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink, room: Room): Block[] {
   return [
     titleBlock(view),
+    ...whoBlocks(world),
     ...statusBlocks(view, world),
     ...nationalOnlyBlocks(world),
     ...(view.cases.length > 0 && view.caseTitle === undefined && room.caseHints
@@ -124,7 +126,7 @@ export function nationalOnlyBlocks({ knowsLocality, locality, words }: World): B
 
 function paperBlock({ documents }: ProcedureView, { words }: World, room: Room): Block {
   if (!documents)
-    return { type: 'field', label: 'Mang theo', text: `${words.unknown}. ${words.askAtOffice}` };
+    return { type: 'field', label: words.bring, text: `${words.unknown}. ${words.askAtOffice}` };
   const papers = facts.papersInOrder(documents);
   const shown = papers
     .slice(0, room.papers)
@@ -132,7 +134,7 @@ function paperBlock({ documents }: ProcedureView, { words }: World, room: Room):
   const left = papers.length - shown.length;
   return {
     type: 'list',
-    label: 'Mang theo',
+    label: words.bring,
     items: left > 0 ? [...shown, `… còn ${left} giấy nữa tùy trường hợp${words.pressPapers}.`] : shown,
   };
 }

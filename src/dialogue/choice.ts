@@ -3,6 +3,7 @@ import { type Facet, facetNames } from '../content/schema/vocabulary.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { flowChosen, inFlow, startedFlow } from './flow-turn.ts';
+import { helpBegins, helpEnds, nextPerson } from './helper.ts';
 import { groupReply, menuReply } from './menu.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
 import { livesIn } from './place-reply.ts';
@@ -55,6 +56,8 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
       return { ...menuReply(world, world.words.help), kind: 'smalltalk' };
     case 'place':
       return { ...menuReply(world, world.words.askPlace), kind: 'question', choices: [backToMenu] };
+    case 'h':
+      return helperChosen(conversation, first) ?? menuReply(world, world.words.oldChoice);
     case 'share':
       return shareReply(conversation, first === '' ? conversation.session.topic : first);
     case 'back':
@@ -65,6 +68,19 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
       );
     default:
       return menuReply(world, world.words.oldChoice);
+  }
+}
+
+function helperChosen(conversation: Conversation, what: string): Outcome | undefined {
+  switch (what) {
+    case 'on':
+      return conversation.session.helping ? nextPerson(conversation) : helpBegins(conversation, '');
+    case 'next':
+      return nextPerson(conversation);
+    case 'end':
+      return helpEnds(conversation);
+    default:
+      return undefined;
   }
 }
 

@@ -15,6 +15,8 @@ export interface Outcome {
   /** The subject from now on; null when it is dropped, absent when the reply leaves it as it was. */
   readonly topic?: string | null;
   readonly missed?: boolean;
+  /** What takes the place of all that was remembered. */
+  readonly fresh?: Session;
   /** The code of the commune from now on; null when it is forgotten, absent when it stays. */
   readonly commune?: string | null;
   /** The flows from now on, the one at hand first; absent when they stay as they were. */

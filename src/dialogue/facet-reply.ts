@@ -9,6 +9,7 @@ import { type Block, plainText, type Reply } from './reply.ts';
 import { startPayload } from './start-payload.ts';
 import { timeBlocks } from './time-blocks.ts';
 import { wayBlocks } from './way.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { channelWords, facetLabels, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -38,6 +39,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
       text: `${facetLabels[facet]}: ${view.caseTitle ?? view.title}`,
       detail: `mã ${view.code}`,
     },
+    ...whoBlocks(world),
     ...statusBlocks(view, world),
     ...nationalOnlyBlocks(world),
     ...FACETS[facet](view, world, today),
@@ -83,7 +85,7 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World, today: string) =
       ? [
           {
             type: 'list',
-            label: 'Mang theo',
+            label: world.words.bring,
             items: facts.papersInOrder(view.documents).map(facts.paperLine),
           },
         ]

@@ -10,6 +10,7 @@ import { flowIds } from './flow-ids.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { answerLine } from './question-reply.ts';
 import { type Block, type Choice, plainText, type Reply, type ReplyLink } from './reply.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -40,7 +41,8 @@ export function outcomeReply(
 
 /** The outcome as one message to hand on: plain text with the address in it. */
 export function forwardReply(conversation: Conversation, flow: Flow, place: Reached): Reply {
-  const told = tell(conversation, flow, place);
+  // It is read by the person themself.
+  const told = tell({ ...conversation, world: conversation.world.toldTo('citizen') }, flow, place);
   const addresses = told.links.map(({ label, url }) => `${label}: ${url}`);
   const tail = [...addresses, words.unofficial].join('\n');
   const blocks = fitted({ ...told, isForward: true }, OUTCOME_LIMIT - tail.length);
@@ -154,6 +156,7 @@ function outcomeBlocks(told: Told, room: Room): Block[] {
   const [main, ...others] = views;
   return [
     { type: 'title', text: title, ...(main ? { detail: `${nameOf(main)} · mã ${main.code}` } : {}) },
+    ...whoBlocks(told.world),
     ...(say === undefined ? [] : [{ type: 'text', text: say } as const]),
     ...(main ? statusBlocks(main, told.world) : []),
     ...result.deadlines.map((deadline) => deadlineBlock(deadline, told.world)),
@@ -228,13 +231,13 @@ function paperBlocks({ papers, views, world }: Told, room: Room): Block[] {
   if (papers.length === 0)
     return views.length === 0
       ? []
-      : [{ type: 'field', label: 'Mang theo', text: `${words.unknown}. ${world.words.askAtOffice}` }];
+      : [{ type: 'field', label: world.words.bring, text: `${words.unknown}. ${world.words.askAtOffice}` }];
   const shown = papers
     .slice(0, room.papers)
     .map(({ paper }) => facts.paperLine(room.paperNotes ? paper : { ...paper, note: undefined }));
   const left = papers.length - shown.length;
   const items = left > 0 ? [...shown, `… còn ${left} giấy nữa, bấm "${words.tickPapers}".`] : shown;
-  return [{ type: 'list', label: 'Mang theo', items }];
+  return [{ type: 'list', label: world.words.bring, items }];
 }
 
 function deadlineBlock({ say, late, due }: DueDeadline, world: World): Block {

@@ -7,6 +7,7 @@ import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { officeOf } from './office.ts';
 import type { Block, Reply } from './reply.ts';
 import { startPayload } from './start-payload.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -28,6 +29,7 @@ export function importedReply(world: World, record: CatalogueRecord, today: stri
         text: clip(upperFirst(name.replace(/^Thủ tục /i, '')), LONGEST_NAME),
         detail: `mã ${code}`,
       },
+      ...whoBlocks(world),
       { type: 'text', text: listed ? words.notEditedLevel : words.notEdited },
       ...(listed ? levelBlocks(listed, world) : []),
       ...(listed ? [] : [{ type: 'field', label: 'Nơi giải quyết', text: agency ?? words.unknown } as const]),

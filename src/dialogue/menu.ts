@@ -2,6 +2,8 @@ import type { Procedure } from '../content/schema/procedure.ts';
 import { currentViewHere } from './current.ts';
 import { lowerFirst } from './facts.ts';
 import { flowIds } from './flow-ids.ts';
+import { helperIds } from './helper-ids.ts';
+import { helperWords } from './helper-words.ts';
 import type { Choice, Reply } from './reply.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -19,7 +21,10 @@ export function menuReply(world: World, say: string = world.words.menu, page: 1 
     page === 1 && groups.length > FIRST_GROUPS
       ? [{ id: 'menu:2', label: words.more }]
       : page === 2
-        ? [{ id: 'menu', label: words.backToMenu }]
+        ? [
+            ...(world.voice === 'citizen' ? [{ id: helperIds.begin, label: helperWords.begin }] : []),
+            { id: 'menu', label: words.backToMenu },
+          ]
         : [];
   return {
     kind: 'menu',

@@ -5,7 +5,9 @@ import type { PlaceResult } from '../place/decide.ts';
 import type { Conversation } from './conversation.ts';
 import { decimal } from './facts.ts';
 import { flowIds } from './flow-ids.ts';
+import { helperWords } from './helper-words.ts';
 import type { Block, Choice, Reply } from './reply.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -28,9 +30,10 @@ export function questionReply(
     step: id,
     blocks: [
       ...(opening === undefined ? [] : [{ type: 'text', text: opening } as const]),
+      ...whoBlocks(world, helperWords.ask),
       {
         type: 'title',
-        text: question.ask,
+        text: (world.voice === 'helper' ? question.helping : undefined) ?? question.ask,
         ...(question.why === undefined ? {} : { detail: question.why }),
       },
       ...(hint === undefined ? [] : [{ type: 'text', text: hint } as const]),

@@ -53,6 +53,8 @@ export interface Reply {
   readonly blocks: readonly Block[];
   readonly choices: readonly Choice[];
   readonly links: readonly ReplyLink[];
+  /** What was said before it is over: whoever keeps or shows a conversation drops all of it but this. */
+  readonly startsAnew?: true;
   /** What opens this subject anew from a link (see start-payload.ts); absent where there is nothing to pass on. */
   readonly startPayload?: string;
 }

@@ -4,6 +4,7 @@ import { chosen, named, opened, typedChoice, typedNumber } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
+import { saidAsHelper, withHelperChoices } from './helper.ts';
 import { menuReply } from './menu.ts';
 import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
@@ -24,7 +25,11 @@ const LONGEST_MESSAGE = 3000;
 
 /** Answers one event of a chat. Pure: the same world, session, event and day give the same turn. */
 export function respond(world: World, session: Session, event: Event, today: string): Turn {
-  const conversation: Conversation = { world: world.seenFrom(session.commune), session, today };
+  const conversation: Conversation = {
+    world: world.seenFrom(session.commune).toldTo(session.helping ? 'helper' : 'citizen'),
+    session,
+    today,
+  };
   switch (event.type) {
     case 'start':
       return event.payload === undefined
@@ -35,7 +40,7 @@ export function respond(world: World, session: Session, event: Event, today: str
       if (event.id === 'forget') return { session: newSession, reply: forgottenReply() };
       return settle(conversation, chosen(conversation, event.id));
     case 'attachment':
-      return settle(conversation, attachmentReply(event.kind));
+      return settle(conversation, attachmentReply(conversation.world, event.kind));
     case 'joined':
       return settle(conversation, joinedReply());
     case 'text':
@@ -49,11 +54,12 @@ function from(conversation: Conversation, payload: string): Conversation {
   return { ...conversation, session: { ...conversation.session, team } };
 }
 
-function settle({ world, session }: Conversation, result: Reply | Outcome): Turn {
+function settle({ world, session: before }: Conversation, result: Reply | Outcome): Turn {
   const outcome = toOutcome(result);
+  const session = outcome.fresh ?? before;
   const { topic, missed = false, commune = session.commune, flows = session.flows } = outcome;
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
-  const reply = withWayBack(world, outcome.reply, flows, away);
+  const reply = withHelperChoices(withWayBack(world, outcome.reply, flows, away), session);
   return {
     reply:
       reply.startPayload === undefined
@@ -67,6 +73,7 @@ function settle({ world, session }: Conversation, result: Reply | Outcome): Turn
       ...(commune ? { commune } : {}),
       flows: [...flows],
       away,
+      ...(session.helping ? { helping: true } : {}),
       ...(session.team === undefined ? {} : { team: session.team }),
     },
   };
@@ -84,13 +91,18 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
 
   const called = emergencyNumber(world, text, conversation.today);
   if (called) return { reply: called };
-  const answered = inFlow(conversation, text);
-  if (answered) return answered;
+  const cue = world.search.helperCue(text);
+  // "làm giùm người khác" may be the answer to a question; "người tiếp theo" is none.
+  const isPlain = cue !== undefined && cue.type !== 'begins' && cue.type !== 'learns';
+  const said = (isPlain && saidAsHelper(conversation, cue)) || inFlow(conversation, text);
+  if (said) return said;
   const tap = typedChoice(session.offered, text);
   if (tap) {
     const result = chosen(conversation, tap.id);
     return typedNumber(text) === undefined ? result : named(conversation, tap, result);
   }
+  const helping = cue && !isPlain ? saidAsHelper(conversation, cue) : undefined;
+  if (helping) return helping;
   const poster = world.posterCode(text);
   if (poster !== undefined) return opened(conversation, poster);
   if (/^\d{1,3}[.)]?$/.test(text))

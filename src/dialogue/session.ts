@@ -9,9 +9,8 @@ const FlowState = z.object({
 export type FlowState = z.infer<typeof FlowState>;
 
 /**
- * All that is remembered of a chat: the subject at hand, what was last offered, the commune, the answers in its flows, and whose link
- * led here. No words
- * of the citizen. Sessions of version 1, which had no flows, still load.
+ * All that is remembered of a chat: the subject at hand, what was last offered, the commune, the answers in its flows, whether they
+ * help somebody, and whose link led here. No words of the citizen. Sessions of version 1, which had no flows, still load.
  */
 export const Session = z.object({
   version: z.union([z.literal(1), z.literal(2)]).transform(() => 2 as const),
@@ -30,6 +29,8 @@ export const Session = z.object({
   flows: z.array(FlowState).default([]),
   /** Replies since the flow at hand last spoke; 0 inside it. */
   away: z.int().min(0).default(0),
+  /** They do it for somebody else: all that stands here is that person's, and goes when the next one comes. */
+  helping: z.literal(true).optional(),
   /** The community team whose link or poster brought them, so that what they pass on carries it. */
   team: z.string().max(20).optional(),
 });

@@ -9,7 +9,9 @@ export type StartLink = (payload: string) => string | undefined;
 
 /** A card to pass on as it stands, at most 2,000 UTF-16 units with its link; of nothing at hand, an invitation. `withStartLink` completes it. */
 export function shareReply(conversation: Conversation, ref: string | undefined): Reply {
-  const card = ref === undefined ? undefined : procedureCard(conversation, ref)?.reply;
+  // Whoever gets it is no helper.
+  const plain = { ...conversation, world: conversation.world.toldTo('citizen') };
+  const card = ref === undefined ? undefined : procedureCard(plain, ref)?.reply;
   return {
     kind: 'share',
     procedures: card?.procedures ?? [],

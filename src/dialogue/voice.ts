@@ -81,6 +81,7 @@ const forHelpers = {
   nothingToGoBackTo:
     'Lúc này không có bước nào để quay lại. Anh chị chọn một nhóm việc, hoặc gõ việc người được giúp cần.',
   restarted: 'Dạ, mình làm lại từ đầu. Anh chị chọn một nhóm việc, hoặc gõ việc người được giúp cần.',
+  bring: 'Giấy của người được giúp',
   accordingTo: 'Theo người được giúp trả lời',
   ownDeadline: 'Hạn người được giúp phải làm',
   statusHow:

@@ -60,8 +60,8 @@ export const words = {
   thanks: 'Dạ, không có chi. Bà con cần hỏi gì thêm cứ gõ nghen.',
   help: 'Bà con gõ việc mình cần, ví dụ "làm giấy khai sinh cho con", "mất căn cước", "xin xây nhà". Tôi chỉ giấy tờ cần mang, nơi nộp, lệ phí, mất mấy ngày và trang để nộp. Có thể hỏi tiếp "lệ phí bao nhiêu", "nộp ở đâu". Gõ "menu" để xem các nhóm việc, "gặp người" để lấy số điện thoại.',
   hotline: 'Bà con cần gặp người, gọi các số này hoặc tới nơi nhận hồ sơ:',
-  typeNumber: 'Bà con gõ số để chọn:',
-  typeNumberOrTap: 'Bà con bấm nút, hoặc gõ số để chọn:',
+  typeNumber: 'Gõ số để chọn:',
+  typeNumberOrTap: 'Bấm nút, hoặc gõ số để chọn:',
   zaloUsedUp:
     'Tháng này trợ lý trên Zalo hết lượt tin nhắn, chưa trả lời bà con được, qua đầu tháng sau mới có lại. Bà con tới nơi nhận hồ sơ ở xã, phường để hỏi giúp.',
   orOpenPage: 'Hoặc mở trang này để hỏi tiếp:',
@@ -117,6 +117,7 @@ export const words = {
   tickHint: 'Bấm vào giấy nào đã có. Tôi nhớ giùm, bữa sau mở lại vẫn còn.',
   allTicked: 'Đủ giấy hết rồi! Bà con mang đi nộp được.',
   noPapers: 'Chưa rõ giấy tờ của việc này. Bà con hỏi lại nơi nhận hồ sơ cho chắc.',
+  bring: 'Mang theo',
   accordingTo: 'Theo bà con trả lời',
   ownDeadline: 'Hạn bà con phải làm',
   statusHow:

@@ -152,6 +152,7 @@ export function createWorld(
 /** Land records of the province served are nothing to a citizen of another. */
 function withoutLocalRecords(search: Search, imported: ReadonlyMap<string, CatalogueRecord>): Search {
   return {
+    ...search,
     find(message) {
       const finding = search.find(message);
       const hits = finding.hits.filter(({ ref }) => imported.get(ref)?.scope !== 'local');

@@ -14,6 +14,8 @@ export interface Lexicon {
   denialAt(words: readonly Word[], at: number): number;
   /** True when the words ask for something ("muốn", "xin", "làm sao") rather than tell. */
   asks(words: readonly Word[]): boolean;
+  /** True for words that end as a question does ("… được không"). */
+  closes(words: readonly Word[]): boolean;
   /** How a message in the middle of a subject is put. */
   followUp(words: readonly Word[]): FollowUp;
   /** The side of a procedure that single words hint at ("tiền" → fee); a hint is only good in the middle of a subject. */
@@ -81,6 +83,8 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     ...[...vocabulary.particles, ...vocabulary.forks.flatMap(({ phrases }) => phrases)].map(toWords),
   ]);
 
+  const isQuestion = (words: readonly Word[]) =>
+    closing.some((phrase) => isSaidAt(phrase, words, words.length - phrase.length));
   const withoutFillers = (words: readonly Word[], least = 1) => {
     const spoken = replace(words, fillers, () => []);
     return withoutLast(spoken, particles, least);
@@ -89,6 +93,7 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     knows: (word, next) => features.has(next === undefined ? word : `${word} ${next}`),
     vocabulary: [...features].filter((feature) => !feature.includes(' ')),
     expand,
+    closes: isQuestion,
     withoutFillers,
     facets(words) {
       const { found, rest } = takeOut(words, facets);
@@ -99,7 +104,7 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
       const starts = (phrases: readonly Word[][]) => phrases.some((phrase) => isSaidAt(phrase, words, 0));
       const says = (phrases: readonly Word[][]) =>
         phrases.some((phrase) => words.some((_, at) => isSaidAt(phrase, words, at)));
-      const ends = closing.some((phrase) => isSaidAt(phrase, words, words.length - phrase.length));
+      const ends = isQuestion(words);
       const needs = ends ? says(needing) : starts(needing);
       const asks = ends || starts(opening) || says(between);
       return { form: needs ? 'need' : asks ? 'question' : undefined, turns: starts(turning) };
@@ -212,7 +217,7 @@ function fits(phrase: readonly Word[], words: readonly Word[], at: number): bool
 }
 
 /** Like `fits`, but an unmarked word may stand for a marked one: good enough where a wrong hint does no harm. */
-function isSaidAt(phrase: readonly Word[], words: readonly Word[], at: number): boolean {
+export function isSaidAt(phrase: readonly Word[], words: readonly Word[], at: number): boolean {
   return phrase.every(({ fold, written }, offset) => {
     const word = words[at + offset];
     return word?.fold === fold && (!hasMarks(word) || word.written === written);

@@ -1,6 +1,7 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import type { Facet, Intent } from '../content/schema/vocabulary.ts';
+import { createHelperCue, type HelperCue } from './helper-cue.ts';
 import { createLexicon, type FollowUp } from './lexicon.ts';
 import type { Hit } from './search-index.ts';
 import { createShelf } from './shelf.ts';
@@ -31,6 +32,8 @@ export interface Finding {
 
 export interface Search {
   find(message: string): Finding;
+  /** What somebody who helps another says to the assistant; undefined for all else. */
+  helperCue(message: string): HelperCue | undefined;
 }
 
 /** Imported names are formal; only a message nearly as formal means one, and only where no curated saying is near. */
@@ -60,6 +63,7 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
   );
 
   return {
+    helperCue: createHelperCue(content.vocabulary.helpers, lexicon),
     find(message) {
       const { reading, hits: found, facets, topic, whole } = findCurated(message);
       const curated = flowsWhereMeant(found);

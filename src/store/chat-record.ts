@@ -33,6 +33,8 @@ export interface ChatRecords {
 }
 
 const IDLE_DAYS = 30;
+/** A helper who forgets to say that it is the next one's turn leaves another's case behind. */
+const IDLE_DAYS_HELPING = 1;
 const NAMESPACE = 'chat';
 
 /** The key under which keyv keeps the record. */
@@ -74,7 +76,8 @@ export function createChatRecords(
     },
     async save(chat, record) {
       // While a reply is owed the record must not expire, whatever the clock does.
-      await keyv.set(chat, record, record.unsent.length > 0 ? undefined : IDLE_DAYS * 86_400_000);
+      const days = record.session.helping ? IDLE_DAYS_HELPING : IDLE_DAYS;
+      await keyv.set(chat, record, record.unsent.length > 0 ? undefined : days * 86_400_000);
     },
     async forget(chat) {
       await keyv.delete(chat);

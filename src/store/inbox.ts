@@ -31,6 +31,8 @@ export interface Change<Result> {
   readonly failed?: string;
   /** The update that is given up, kept aside for a developer. */
   readonly setAside?: { readonly id: string; readonly reason: string };
+  /** What was said before is over: nothing of it may be left, neither set aside nor in what the store has not tidied yet. */
+  readonly wipe?: true;
   /** Updates whose reply now stands in the record: told to the other processes, where somebody may wait for it. */
   readonly announce?: readonly string[];
   readonly result: Result;

@@ -1,7 +1,15 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { createChatRecords } from './chat-record.ts';
-import { type Change, type ChatName, channelOf, type Hands, type Inbox, SET_ASIDE_DAYS } from './inbox.ts';
+import {
+  type Change,
+  type ChatName,
+  channelOf,
+  chatWithin,
+  type Hands,
+  type Inbox,
+  SET_ASIDE_DAYS,
+} from './inbox.ts';
 import { createPostgresAccept } from './postgres-accept.ts';
 import { changeChat } from './postgres-change.ts';
 import { leadOnPostgres } from './postgres-lead.ts';
@@ -119,7 +127,7 @@ export function createPostgresInbox(pool: pg.Pool, databaseUrl: string, log: Log
 
 function statementsOf(
   chat: ChatName,
-  { remove = [], failed, setAside, announce = [] }: Change<unknown>,
+  { remove = [], failed, setAside, wipe, announce = [] }: Change<unknown>,
 ): string[] {
   const rows = (ids: readonly string[]) =>
     `channel = ${pg.escapeLiteral(channelOf(chat))} AND id IN (${ids.map((id) => pg.escapeLiteral(id)).join(', ')})`;
@@ -129,6 +137,10 @@ function statementsOf(
       `INSERT INTO set_aside (channel, id, body, reason)
        SELECT channel, id, body, ${pg.escapeLiteral(setAside.reason)} FROM inbox WHERE ${rows([setAside.id])}
        ON CONFLICT DO NOTHING`,
+    );
+  if (wipe)
+    statements.push(
+      `DELETE FROM set_aside WHERE channel = ${pg.escapeLiteral(channelOf(chat))} AND body::json ->> 'chat' = ${pg.escapeLiteral(chatWithin(chat))}`,
     );
   if (failed !== undefined) statements.push(`UPDATE inbox SET tries = tries + 1 WHERE ${rows([failed])}`);
   if (remove.length > 0) statements.push(`DELETE FROM inbox WHERE ${rows(remove)}`);

@@ -6,13 +6,14 @@ import {
   type ChatName,
   channelOf,
   chatName,
+  chatWithin,
   type Hands,
   type Inbox,
   MOST_AT_ONCE,
   SET_ASIDE_DAYS,
 } from './inbox.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
-import type { SqliteStore } from './sqlite-store.ts';
+import { PAD, type SqliteStore } from './sqlite-store.ts';
 
 /** Accepts that wait for one commit; more at one moment is a flood. */
 const MOST_UNCOMMITTED = 5_000;
@@ -45,6 +46,9 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
     `INSERT OR REPLACE INTO set_aside (channel, id, body, reason, at)
      SELECT channel, id, body, ?, ? FROM inbox WHERE channel = ? AND id = ?`,
   );
+  const removeAside = database.prepare(
+    "DELETE FROM set_aside WHERE channel = ? AND json_extract(body, '$.chat') = ?",
+  );
   const allAside = database.prepare('SELECT channel, id, reason FROM set_aside ORDER BY at DESC');
   const chats = database.prepare('SELECT chat FROM inbox GROUP BY chat ORDER BY MIN(seq) LIMIT ?');
   const removeOldAside = database.prepare('DELETE FROM set_aside WHERE at <= ?');
@@ -64,22 +68,27 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
   let hands: Hands | undefined;
   let uncommitted = 0;
 
-  const apply = (chat: ChatName, { record, remove: ids = [], failed, setAside }: Change<unknown>) => {
+  const apply = async (
+    chat: ChatName,
+    { record, remove: ids = [], failed, setAside, wipe }: Change<unknown>,
+  ) => {
     const channel = channelOf(chat);
     const writes: Promise<unknown>[] = [];
     // All of these are asked for in one go and so share one transaction.
     if (record) writes.push(records.save(chat, record));
-    if (ids.length > 0 || failed !== undefined || setAside)
+    if (ids.length > 0 || failed !== undefined || setAside || wipe)
       writes.push(
         commits
           .run(() => {
             if (setAside) keepAside.run(setAside.reason, Date.now(), channel, setAside.id);
+            if (wipe) removeAside.run(channel, chatWithin(chat));
             if (failed !== undefined) countFailure.run(channel, failed);
             return ids.reduce((sum, id) => sum + remove.run(channel, id).changes, 0);
           })
           .then((removed) => grow(channel, -removed)),
       );
-    return Promise.all(writes);
+    await Promise.all(writes);
+    if (wipe) store.scrub();
   };
 
   return {
@@ -89,7 +98,7 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
       uncommitted += 1;
       try {
         const { changes } = await commits.run(() =>
-          insert.run(channel, update.id, chat, bodyOf(update), Date.now()),
+          insert.run(channel, update.id, chat, PAD + bodyOf(update), Date.now()),
         );
         grow(channel, changes);
         hands?.wake(chat);

@@ -10,10 +10,21 @@ export interface SqliteStore extends KeyvStoreAdapter {
   readonly commits: GroupCommit;
   /** Writes at once and without waiting for the disk: what it writes outlives this process, not a power cut. */
   readonly hasty: Database.Database;
+  /** Rids the file and its log of what was deleted or overwritten. */
+  scrub(): void;
   /** Deletes what has expired: until then it is only hidden. */
   tidy(): Promise<void>;
   close(): void;
 }
+
+/**
+ * White space before a text, as long as what SQLite keeps of a row in the pages of a table (of 4096 bytes each). Those parts
+ * are moved about and leave copies behind that secure_delete does not know of. What comes after them stands in pages of
+ * its own, which are never moved and are written over with zeros when they are let go.
+ */
+export const PAD = ' '.repeat(4061);
+/** The same for a table without row ids. */
+const SHORT_PAD = ' '.repeat(1002);
 
 /** Opens, or makes, DATA_DIR/assistant.sqlite. Throws when the folder or the file cannot be written. */
 export function openSqliteStore(dataDir: string): SqliteStore {
@@ -44,6 +55,10 @@ export function openSqliteStore(dataDir: string): SqliteStore {
   const remove = database.prepare('DELETE FROM keyv WHERE key = ?');
   const removeAll = database.prepare('DELETE FROM keyv WHERE key LIKE ?');
 
+  // The log holds older pages until they are moved into the file and it is cut to nothing.
+  const scrub = () => void database.pragma('wal_checkpoint(TRUNCATE)');
+  scrub();
+
   const store: SqliteStore = {
     database,
     commits,
@@ -55,14 +70,16 @@ export function openSqliteStore(dataDir: string): SqliteStore {
       return row?.value;
     },
     set: (key: string, value: string, ttl?: number) =>
-      commits.run(() => write.run(key, value, ttl === undefined ? null : Date.now() + ttl)),
+      commits.run(() => write.run(key, SHORT_PAD + value, ttl === undefined ? null : Date.now() + ttl)),
     delete: (key: string) => commits.run(() => remove.run(key).changes > 0),
     clear: async () => {
       await commits.run(() => removeAll.run(store.namespace === undefined ? '%' : `${store.namespace}:%`));
     },
     on: () => store,
+    scrub,
     async tidy() {
       await commits.run(() => removeExpired.run(Date.now()));
+      scrub();
     },
     close() {
       hasty.close();
