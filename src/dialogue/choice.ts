@@ -5,6 +5,7 @@ import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { flowChosen, inFlow, startedFlow } from './flow-turn.ts';
 import { helpBegins, helpEnds, nextPerson } from './helper.ts';
 import { groupReply, menuReply } from './menu.ts';
+import { officerNote } from './officer-note.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
 import { livesIn } from './place-reply.ts';
 import { type Choice, plainText, type Reply } from './reply.ts';
@@ -57,7 +58,7 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
     case 'place':
       return { ...menuReply(world, world.words.askPlace), kind: 'question', choices: [backToMenu] };
     case 'h':
-      return helperChosen(conversation, first) ?? menuReply(world, world.words.oldChoice);
+      return helperChosen(conversation, first, second) ?? menuReply(world, world.words.oldChoice);
     case 'share':
       return shareReply(conversation, first === '' ? conversation.session.topic : first);
     case 'back':
@@ -71,7 +72,7 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
   }
 }
 
-function helperChosen(conversation: Conversation, what: string): Outcome | undefined {
+function helperChosen(conversation: Conversation, what: string, which: string): Outcome | undefined {
   switch (what) {
     case 'on':
       return conversation.session.helping ? nextPerson(conversation) : helpBegins(conversation, '');
@@ -79,6 +80,8 @@ function helperChosen(conversation: Conversation, what: string): Outcome | undef
       return nextPerson(conversation);
     case 'end':
       return helpEnds(conversation);
+    case 'note':
+      return officerNote(conversation, which);
     default:
       return undefined;
   }

@@ -23,6 +23,14 @@ export const helperWords = {
   aboutWhom: 'Làm hộ: "bà con" trong tin này là người được giúp, giấy tờ cũng của người đó.',
   ask: 'Hỏi người được giúp:',
 
+  noteNeedsTopic:
+    'Ghi câu hỏi về việc nào? Chọn việc trước, hoặc gõ tên việc, rồi gõ "ghi câu hỏi cho cán bộ".',
+  whichQuestion: 'muốn hỏi cán bộ điều gì?',
+  noteTitle: 'Câu hỏi cho cán bộ',
+  noteKept: 'Đưa tờ này cho cán bộ coi, hoặc chép ra giấy. Trong này không ghi tên tuổi ai.',
+  otherQuestion: 'Hỏi câu khác',
+  told: 'đã nói với trợ lý, cán bộ hỏi lại',
+
   begin: 'Tôi làm hộ người khác',
   next: 'Người tiếp theo',
   end: 'Thôi làm hộ',

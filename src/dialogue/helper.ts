@@ -4,6 +4,7 @@ import { at } from './flow-place.ts';
 import { helperIds } from './helper-ids.ts';
 import { helperWords } from './helper-words.ts';
 import { menuReply } from './menu.ts';
+import { officerNote } from './officer-note.ts';
 import type { Choice, Reply } from './reply.ts';
 import { newSession, type Session } from './session.ts';
 import { understood } from './understand.ts';
@@ -143,6 +144,8 @@ export function saidAsHelper(conversation: Conversation, cue: HelperCue): Outcom
       return nextPerson(conversation);
     case 'ends':
       return session.helping ? helpEnds(conversation) : undefined;
+    case 'note':
+      return officerNote(conversation, '');
     default:
       return undefined;
   }
