@@ -4,6 +4,7 @@ import { answerReply, hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { flowChosen, inFlow, startedFlow } from './flow-turn.ts';
 import { helpBegins, helpEnds, nextPerson } from './helper.ts';
+import { lessonChosen } from './learn/lesson.ts';
 import { groupReply, menuReply } from './menu.ts';
 import { officerNote } from './officer-note.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
@@ -59,6 +60,8 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
       return { ...menuReply(world, world.words.askPlace), kind: 'question', choices: [backToMenu] };
     case 'h':
       return helperChosen(conversation, first, second) ?? menuReply(world, world.words.oldChoice);
+    case 'l':
+      return lessonChosen(conversation, id);
     case 'share':
       return shareReply(conversation, first === '' ? conversation.session.topic : first);
     case 'back':
@@ -104,7 +107,13 @@ export function typedNumber(text: string): number | undefined {
 }
 
 /** Who types a number may have slipped: the answer says what was taken. */
-export function named({ world }: Conversation, { label }: Choice, result: Reply | Outcome): Reply | Outcome {
+export function named(
+  { world }: Conversation,
+  { id, label }: Choice,
+  result: Reply | Outcome,
+): Reply | Outcome {
+  // A lesson says by itself how the answer was.
+  if (id.startsWith('l:')) return result;
   const { reply, ...rest } = toOutcome(result);
   if (foldText(plainText(reply.blocks)).includes(foldText(label))) return result;
   const blocks = [{ type: 'text', text: `${world.words.youChose} ${label}.` } as const, ...reply.blocks];

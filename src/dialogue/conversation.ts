@@ -1,5 +1,5 @@
 import type { Reply } from './reply.ts';
-import type { FlowState, Session } from './session.ts';
+import type { FlowState, Lesson, Session } from './session.ts';
 import type { World } from './world.ts';
 
 export interface Conversation {
@@ -15,6 +15,8 @@ export interface Outcome {
   /** The subject from now on; null when it is dropped, absent when the reply leaves it as it was. */
   readonly topic?: string | null;
   readonly missed?: boolean;
+  /** The lesson from now on; null when it is over, absent when it stays. */
+  readonly lesson?: Lesson | null;
   /** What takes the place of all that was remembered. */
   readonly fresh?: Session;
   /** The code of the commune from now on; null when it is forgotten, absent when it stays. */

@@ -3,6 +3,7 @@ import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { at } from './flow-place.ts';
 import { helperIds } from './helper-ids.ts';
 import { helperWords } from './helper-words.ts';
+import { lessonStarts } from './learn/lesson.ts';
 import { menuReply } from './menu.ts';
 import { officerNote } from './officer-note.ts';
 import type { Choice, Reply } from './reply.ts';
@@ -146,7 +147,7 @@ export function saidAsHelper(conversation: Conversation, cue: HelperCue): Outcom
       return session.helping ? helpEnds(conversation) : undefined;
     case 'note':
       return officerNote(conversation, '');
-    default:
-      return undefined;
+    case 'learns':
+      return lessonStarts(conversation);
   }
 }

@@ -4,6 +4,8 @@ import { lowerFirst } from './facts.ts';
 import { flowIds } from './flow-ids.ts';
 import { helperIds } from './helper-ids.ts';
 import { helperWords } from './helper-words.ts';
+import { LEARN } from './learn/learn-id.ts';
+import { learnWords } from './learn/learn-words.ts';
 import type { Choice, Reply } from './reply.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -23,6 +25,7 @@ export function menuReply(world: World, say: string = world.words.menu, page: 1 
       : page === 2
         ? [
             ...(world.voice === 'citizen' ? [{ id: helperIds.begin, label: helperWords.begin }] : []),
+            { id: LEARN, label: learnWords.begin },
             { id: 'menu', label: words.backToMenu },
           ]
         : [];

@@ -5,6 +5,7 @@ import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { saidAsHelper, withHelperChoices } from './helper.ts';
+import { typedAnswerOf } from './learn/lesson.ts';
 import { menuReply } from './menu.ts';
 import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
 import { facetOf, MOST_CHOICES, missed, offer, procedureCard, toTarget } from './outcomes.ts';
@@ -57,7 +58,13 @@ function from(conversation: Conversation, payload: string): Conversation {
 function settle({ world, session: before }: Conversation, result: Reply | Outcome): Turn {
   const outcome = toOutcome(result);
   const session = outcome.fresh ?? before;
-  const { topic, missed = false, commune = session.commune, flows = session.flows } = outcome;
+  const {
+    topic,
+    missed = false,
+    commune = session.commune,
+    flows = session.flows,
+    lesson = session.lesson,
+  } = outcome;
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
   const reply = withHelperChoices(withWayBack(world, outcome.reply, flows, away), session);
   return {
@@ -73,6 +80,7 @@ function settle({ world, session: before }: Conversation, result: Reply | Outcom
       ...(commune ? { commune } : {}),
       flows: [...flows],
       away,
+      ...(lesson ? { lesson } : {}),
       ...(session.helping ? { helping: true } : {}),
       ...(session.team === undefined ? {} : { team: session.team }),
     },
@@ -96,7 +104,7 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   const isPlain = cue !== undefined && cue.type !== 'begins' && cue.type !== 'learns';
   const said = (isPlain && saidAsHelper(conversation, cue)) || inFlow(conversation, text);
   if (said) return said;
-  const tap = typedChoice(session.offered, text);
+  const tap = typedChoice(session.offered, text) ?? typedAnswerOf(session.offered, text);
   if (tap) {
     const result = chosen(conversation, tap.id);
     return typedNumber(text) === undefined ? result : named(conversation, tap, result);

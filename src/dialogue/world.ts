@@ -12,6 +12,7 @@ import type { Place } from '../place/decide.ts';
 import { createPlaces, type Places } from '../place/places.ts';
 import { createSearch, type Search } from '../search/search.ts';
 import { verdictOf } from '../search/verdict.ts';
+import { createLessons, type QuizQuestion } from './learn/quiz.ts';
 import { localityOf } from './locality.ts';
 import { type Voice, type Words, wordsOf } from './voice.ts';
 
@@ -46,6 +47,8 @@ export interface World {
   readonly importedCount: number;
   /** The start payload behind a short code of a poster ("KS12", "bắt đầu ks12"), for channels without start links. */
   posterCode(text: string): string | undefined;
+  /** The questions of a day for members of the teams, the same for everybody. */
+  lesson(day: string): readonly QuizQuestion[];
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
   /** The procedure as it is here today; a former code leads to the case that took it over. */
@@ -92,6 +95,7 @@ export function createWorld(
   const flows = createFlowIndex(content.flows);
   const calendar = content.holidays && createCalendar(content.holidays);
 
+  const lesson = createLessons(() => home);
   const seenIn = (here: Locality, knowsLocality: boolean, voice: Voice, place?: Place): World => ({
     content,
     voice,
@@ -114,6 +118,7 @@ export function createWorld(
     },
     levelOf: (code) => levels(here.code, code),
     flows,
+    lesson,
     calendar,
     importedCount: imported.length,
     posterCode(text) {

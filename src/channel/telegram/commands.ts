@@ -15,5 +15,7 @@ export const commands: readonly Command[] = [
   { command: 'lamlai', choice: 'restart', description: 'Làm lại từ đầu' },
   { command: 'chiase', choice: 'share', description: 'Gửi việc đang hỏi cho người khác' },
   { command: 'lienhe', choice: 'hotline', description: 'Số điện thoại để gặp người', inGroups: true },
+  { command: 'lamho', choice: 'h:on', description: 'Làm hộ người khác' },
+  { command: 'hoc', choice: 'l', description: 'Học 5 phút mỗi ngày, cho tổ công nghệ số' },
   { command: 'xoadulieu', choice: 'forget', description: 'Xóa những gì trợ lý còn nhớ' },
 ];
