@@ -69,7 +69,8 @@ export async function takeTurns(
   const entries: Entry[] = [];
   const done = [...record.done];
   const marked = new Set(waiting.filter(({ sent }) => sent).map(({ id }) => id));
-  const unsent = record.unsent.filter(({ id }) => out !== 'all' && id !== out && !marked.has(id));
+  const isOut = ({ id }: Unsent) => out === 'all' || id === out || marked.has(id);
+  const unsent = record.unsent.filter((owed) => !isOut(owed));
   let kept = [...record.kept];
   const remove: string[] = [];
   const answered: Answered[] = [];
@@ -119,6 +120,11 @@ export async function takeTurns(
       said = undefined;
     }
     done.push(id);
+    if (reply.startsAnew) {
+      erase = true;
+      kept = [];
+      said = undefined;
+    }
     if (fetched) {
       kept.push({ id, reply });
       answered.push({ id, reply });

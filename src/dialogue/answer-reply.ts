@@ -1,8 +1,13 @@
 import type { Answer, Phone } from '../content/schema/answer.ts';
 import { allowed } from '../link/link.ts';
 import { currentViewHere } from './current.ts';
+import { helperIds } from './helper-ids.ts';
+import { helperWords } from './helper-words.ts';
+import { LEARN } from './learn/learn-id.ts';
+import { learnWords } from './learn/learn-words.ts';
 import type { Block, Choice, Reply, ReplyKind, ReplyLink } from './reply.ts';
 import { startPayload } from './start-payload.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -27,11 +32,16 @@ export function answerReply(world: World, answer: Answer, today: string): Reply 
     procedures: [],
     blocks: [
       { type: 'title', text: answer.title },
+      ...(sourced.length > 0 ? whoBlocks(world) : []),
       ...paragraphs(answer.say),
       ...(answer.phones ?? []).map(phoneBlock),
       ...sourced,
     ],
-    choices: [...related, { id: 'menu', label: words.backToMenu }],
+    choices: [
+      ...related,
+      ...(answer.offers ?? []).flatMap((offer) => offerOf(world, offer)),
+      { id: 'menu', label: words.backToMenu },
+    ],
     links: [
       ...(answer.links ?? []).map(
         ({ url, label }): ReplyLink => ({ kind: 'page', url: allowed(url, portal), label }),
@@ -43,7 +53,7 @@ export function answerReply(world: World, answer: Answer, today: string): Reply 
 }
 
 /** People to call, and the office: where every lost conversation ends. */
-export function hotlineReply(world: World, say: string = words.hotline): Reply {
+export function hotlineReply(world: World, say: string = world.words.hotline): Reply {
   const { hotlines, centres } = world.locality;
   return {
     kind: 'hotline',
@@ -56,6 +66,12 @@ export function hotlineReply(world: World, say: string = words.hotline): Reply {
     choices: [{ id: 'menu', label: words.backToMenu }],
     links: hotlines.map(phoneLink),
   };
+}
+
+/** Whoever helps already need not be asked whether they do. */
+function offerOf({ voice }: World, offer: NonNullable<Answer['offers']>[number]): Choice[] {
+  if (offer === 'learning') return [{ id: LEARN, label: learnWords.begin }];
+  return voice === 'helper' ? [] : [{ id: helperIds.begin, label: helperWords.begin }];
 }
 
 function phoneBlock({ number, who }: Phone): Block {

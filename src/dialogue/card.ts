@@ -8,6 +8,7 @@ import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { officeOf } from './office.ts';
 import { type Block, type Choice, plainText, type Reply } from './reply.ts';
 import { startPayload } from './start-payload.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -61,10 +62,11 @@ function shrink(room: Room): boolean {
 function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink | undefined, room: Room): Block[] {
   return [
     titleBlock(view),
-    ...statusBlocks(view),
+    ...whoBlocks(world),
+    ...statusBlocks(view, world),
     ...nationalOnlyBlocks(world),
     ...(view.cases.length > 0 && view.caseTitle === undefined && room.caseHints
-      ? [{ type: 'text', text: words.pickCase } as const]
+      ? [{ type: 'text', text: world.words.pickCase } as const]
       : []),
     { type: 'level', level: view.level, label: 'Cách làm', text: facts.levelText(view) },
     { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
@@ -73,7 +75,7 @@ function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink | und
     ...(view.deadline === undefined
       ? []
       : [{ type: 'field', label: 'Hạn phải làm', text: view.deadline } as const]),
-    paperBlock(view, room),
+    paperBlock(view, world, room),
     { type: 'field', label: 'Lệ phí', text: facts.shorten(facts.feeLines(view), 2) },
     {
       type: 'field',
@@ -83,7 +85,7 @@ function cardBlocks(world: World, view: ProcedureView, link: ProcedureLink | und
     ...(view.warnings ?? [])
       .slice(0, room.warnings)
       .map((text) => ({ type: 'field', label: 'Lưu ý', text }) as const),
-    ...(link && (room.nextSite || link.isStale) ? linkBlocks(link) : []),
+    ...(link && (room.nextSite || link.isStale) ? linkBlocks(link, world) : []),
     { type: 'source', text: `${facts.sourceText(view)} ${words.unofficial}` },
   ];
 }
@@ -97,7 +99,7 @@ function titleBlock(view: ProcedureView): Block {
   };
 }
 
-export function statusBlocks(view: ProcedureView): Block[] {
+export function statusBlocks(view: ProcedureView, { words }: World): Block[] {
   const { status, statusReason, pausedUntil, from, replacedBy, notListedSince } = view;
   const notices = [
     status === 'paused' &&
@@ -106,7 +108,7 @@ export function statusBlocks(view: ProcedureView): Block[] {
       `Thủ tục này đã bỏ${replacedBy ? `, nay là thủ tục mã ${replacedBy}` : ''}.${statusReason ? ` ${statusReason}` : ''}`,
     status === 'future' && from && `Thủ tục này chưa áp dụng, bắt đầu từ ${day(from)}.`,
     notListedSince &&
-      `Từ ${day(notListedSince)} không còn thấy mã này trên cổng, chưa rõ mã thay thế. Nội dung dưới đây là bản cũ, bà con hỏi nơi nhận trước khi làm.`,
+      `Từ ${day(notListedSince)} không còn thấy mã này trên cổng, chưa rõ mã thay thế. ${words.formerFacts}`,
   ];
   return notices.filter((text) => typeof text === 'string').map((text) => ({ type: 'text', text }));
 }
@@ -123,21 +125,21 @@ export function reasonText(reason = ''): string {
 }
 
 /** The office of the citizen's own commune, once they said where they live. */
-export function ownOfficeBlocks({ authority }: ProcedureView, { place }: World): Block[] {
-  const office = place && officeOf(authority, place);
-  return office === undefined ? [] : [{ type: 'field', label: 'Chỗ bà con', text: office }];
+export function ownOfficeBlocks({ authority }: ProcedureView, { place, words }: World): Block[] {
+  const office = place && officeOf(authority, place, words);
+  return office === undefined ? [] : [{ type: 'field', label: words.ownOffice, text: office }];
 }
 
 /** Said to a citizen of a province nobody has written up. */
-export function nationalOnlyBlocks({ knowsLocality, locality }: World): Block[] {
+export function nationalOnlyBlocks({ knowsLocality, locality, words }: World): Block[] {
   return knowsLocality
     ? []
     : [{ type: 'text', text: `${words.nationalOnly} ${locality.name}, ${words.nationalFacts}` }];
 }
 
-function paperBlock({ documents }: ProcedureView, room: Room): Block {
+function paperBlock({ documents }: ProcedureView, { words }: World, room: Room): Block {
   if (!documents)
-    return { type: 'field', label: 'Mang theo', text: `${words.unknown}. ${words.askAtOffice}` };
+    return { type: 'field', label: words.bring, text: `${words.unknown}. ${words.askAtOffice}` };
   const papers = facts.papersInOrder(documents);
   const shown = papers
     .slice(0, room.papers)
@@ -145,7 +147,7 @@ function paperBlock({ documents }: ProcedureView, room: Room): Block {
   const left = papers.length - shown.length;
   return {
     type: 'list',
-    label: 'Mang theo',
+    label: words.bring,
     items: left > 0 ? [...shown, `… còn ${left} giấy nữa tùy trường hợp${words.pressPapers}.`] : shown,
   };
 }
@@ -173,7 +175,7 @@ function facetChoices(view: ProcedureView): Choice[] {
   ).map(([facet, label]) => ({ id: `f:${facet}:${view.ref}`, label }));
 }
 
-function flowChoice({ flows }: World, { code }: ProcedureView): Choice[] {
+function flowChoice({ flows, words }: World, { code }: ProcedureView): Choice[] {
   const flow = flows.endingIn(code);
   return flow ? [{ id: flowIds.start(flow.id), label: words.askMe }] : [];
 }

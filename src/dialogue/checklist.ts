@@ -9,7 +9,6 @@ import { paperLine } from './facts.ts';
 import { flowIds } from './flow-ids.ts';
 import { clipLabel } from './question-reply.ts';
 import type { Block, Reply } from './reply.ts';
-import { words } from './words.ts';
 
 export type Reached = Extract<Place, { type: 'outcome' }>;
 
@@ -63,6 +62,7 @@ export function checklistReply(
   const papers = papersOf(conversation, flow, place);
   const there = papers.filter(({ id }) => ticks.includes(id));
   const missing = papers.filter(({ id }) => !ticks.includes(id));
+  const { words } = conversation.world;
   const say = papers.length === 0 ? words.noPapers : missing.length === 0 ? words.allTicked : words.tickHint;
   return {
     kind: 'outcome',

@@ -3,7 +3,10 @@ import { type Facet, facetNames } from '../content/schema/vocabulary.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { flowChosen, inFlow } from './flow-turn.ts';
+import { helpBegins, helpEnds, nextPerson } from './helper.ts';
+import { lessonChosen } from './learn/lesson.ts';
 import { groupReply, menuReply } from './menu.ts';
+import { officerNote } from './officer-note.ts';
 import { opened } from './opened.ts';
 import { facetOf, noneOfThese, procedureCard } from './outcomes.ts';
 import { livesIn } from './place-reply.ts';
@@ -18,21 +21,23 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
   const [verb, first = '', second = ''] = id.split(':');
   switch (verb) {
     case 'p':
-      return procedureCard(conversation, first) ?? menuReply(world, words.oldChoice);
+      return procedureCard(conversation, first) ?? menuReply(world, world.words.oldChoice);
     case 'f':
-      return (isFacet(first) && facetOf(conversation, second, first)) || menuReply(world, words.oldChoice);
+      return (
+        (isFacet(first) && facetOf(conversation, second, first)) || menuReply(world, world.words.oldChoice)
+      );
     case 'a': {
       const answer = world.answer(first, today);
-      return answer ? answerReply(world, answer, today) : menuReply(world, words.oldChoice);
+      return answer ? answerReply(world, answer, today) : menuReply(world, world.words.oldChoice);
     }
     case 'g':
       return (
         groupReply(world, first, second === '' ? 1 : Number(second), today) ??
-        menuReply(world, words.oldChoice)
+        menuReply(world, world.words.oldChoice)
       );
     case 'w': {
       const place = world.places().commune(first);
-      return place ? livesIn(conversation, place) : menuReply(world, words.oldChoice);
+      return place ? livesIn(conversation, place) : menuReply(world, world.words.oldChoice);
     }
     case 'q':
     case 'qs':
@@ -42,17 +47,21 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
     case 'qk':
     case 'qt':
     case 'qf':
-      return flowChosen(conversation, id) ?? menuReply(world, words.oldChoice);
+      return flowChosen(conversation, id) ?? menuReply(world, world.words.oldChoice);
     case 'menu':
-      return menuReply(world, first === '2' ? words.moreMenu : words.menu, first === '2' ? 2 : 1);
+      return menuReply(world, first === '2' ? words.moreMenu : world.words.menu, first === '2' ? 2 : 1);
     case 'none':
       return noneOfThese(conversation);
     case 'hotline':
       return hotlineReply(world);
     case 'help':
-      return { ...menuReply(world, words.help), kind: 'smalltalk' };
+      return { ...menuReply(world, world.words.help), kind: 'smalltalk' };
     case 'place':
-      return { ...menuReply(world, words.askPlace), kind: 'question', choices: [backToMenu] };
+      return { ...menuReply(world, world.words.askPlace), kind: 'question', choices: [backToMenu] };
+    case 'h':
+      return helperChosen(conversation, first, second) ?? menuReply(world, world.words.oldChoice);
+    case 'l':
+      return lessonChosen(conversation, id);
     case 'share':
     case 'share-short':
     case 'share-print':
@@ -60,11 +69,28 @@ export function chosen(conversation: Conversation, id: string): Reply | Outcome 
     case 's':
       return opened(conversation, first);
     case 'back':
-      return inFlow(conversation, 'quay lại') ?? menuReply(world, words.nothingToGoBackTo);
+      return inFlow(conversation, 'quay lại') ?? menuReply(world, world.words.nothingToGoBackTo);
     case 'restart':
-      return inFlow(conversation, 'làm lại') ?? { reply: menuReply(world, words.restarted), topic: null };
+      return (
+        inFlow(conversation, 'làm lại') ?? { reply: menuReply(world, world.words.restarted), topic: null }
+      );
     default:
-      return menuReply(world, words.oldChoice);
+      return menuReply(world, world.words.oldChoice);
+  }
+}
+
+function helperChosen(conversation: Conversation, what: string, which: string): Outcome | undefined {
+  switch (what) {
+    case 'on':
+      return conversation.session.helping ? nextPerson(conversation) : helpBegins(conversation, '');
+    case 'next':
+      return nextPerson(conversation);
+    case 'end':
+      return helpEnds(conversation);
+    case 'note':
+      return officerNote(conversation, which);
+    default:
+      return undefined;
   }
 }
 
@@ -85,10 +111,16 @@ export function typedNumber(text: string): number | undefined {
 }
 
 /** Who types a number may have slipped: the answer says what was taken. */
-export function named({ label }: Choice, result: Reply | Outcome): Reply | Outcome {
+export function named(
+  { world }: Conversation,
+  { id, label }: Choice,
+  result: Reply | Outcome,
+): Reply | Outcome {
+  // A lesson says by itself how the answer was.
+  if (id.startsWith('l:')) return result;
   const { reply, ...rest } = toOutcome(result);
   if (foldText(plainText(reply.blocks)).includes(foldText(label))) return result;
-  const blocks = [{ type: 'text', text: `${words.youChose} ${label}.` } as const, ...reply.blocks];
+  const blocks = [{ type: 'text', text: `${world.words.youChose} ${label}.` } as const, ...reply.blocks];
   return { ...rest, reply: { ...reply, blocks } };
 }
 

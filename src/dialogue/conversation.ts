@@ -1,5 +1,5 @@
 import type { Reply } from './reply.ts';
-import type { FlowState, Session } from './session.ts';
+import type { FlowState, Lesson, Session } from './session.ts';
 import type { World } from './world.ts';
 
 export interface Conversation {
@@ -17,6 +17,10 @@ export interface Outcome {
   readonly missed?: boolean;
   /** They said that nothing of what they were shown is theirs. */
   readonly refused?: boolean;
+  /** The lesson from now on; null when it is over, absent when it stays. */
+  readonly lesson?: Lesson | null;
+  /** What takes the place of all that was remembered. */
+  readonly fresh?: Session;
   /** The code of the commune from now on; null when it is forgotten, absent when it stays. */
   readonly commune?: string | null;
   /** The flows from now on, the one at hand first; absent when they stay as they were. */

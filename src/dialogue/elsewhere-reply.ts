@@ -15,7 +15,7 @@ export function elsewhereReply(world: World, view: ProcedureView): Reply {
     blocks: [
       { type: 'title', text: view.caseTitle ?? view.title, detail: `mã ${view.code}` },
       { type: 'text', text: `Việc này chỉ có ở ${provincesOf(world, view)}; ${locality.name} không có.` },
-      { type: 'text', text: place ? words.livesElsewhere : words.sayIfThere },
+      { type: 'text', text: place ? world.words.livesElsewhere : world.words.sayIfThere },
       { type: 'source', text: `${sourceText(view)} ${words.unofficial}` },
     ],
     choices: [

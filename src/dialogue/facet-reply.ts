@@ -9,6 +9,7 @@ import { type Block, plainText, type Reply } from './reply.ts';
 import { startPayload } from './start-payload.ts';
 import { timeBlocks } from './time-blocks.ts';
 import { wayBlocks } from './way.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { channelWords, facetLabels, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -38,10 +39,11 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
       text: `${facetLabels[facet]}: ${view.caseTitle ?? view.title}`,
       detail: `mã ${view.code}`,
     },
-    ...statusBlocks(view),
+    ...whoBlocks(world),
+    ...statusBlocks(view, world),
     ...nationalOnlyBlocks(world),
     ...FACETS[facet](view, world, today),
-    ...(link && links.length > 0 && facet !== 'status' ? linkBlocks(link) : []),
+    ...(link && links.length > 0 && facet !== 'status' ? linkBlocks(link, world) : []),
     { type: 'source', text: facts.sourceText(view) },
   ]);
   return {
@@ -79,16 +81,16 @@ export function briefly(view: ProcedureView, facet: Facet): string | undefined {
 }
 
 const FACETS: Record<Facet, (view: ProcedureView, world: World, today: string) => Block[]> = {
-  documents: (view) =>
+  documents: (view, world) =>
     view.documents
       ? [
           {
             type: 'list',
-            label: 'Mang theo',
+            label: world.words.bring,
             items: facts.papersInOrder(view.documents).map(facts.paperLine),
           },
         ]
-      : [{ type: 'text', text: `Giấy tờ cần mang: ${words.unknown}. ${words.askAtOffice}` }],
+      : [{ type: 'text', text: `Giấy tờ cần mang: ${words.unknown}. ${world.words.askAtOffice}` }],
 
   fee: (view) => {
     const lines = facts.feeLines(view);
@@ -98,13 +100,15 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World, today: string) =
   },
 
   time: (view, world, today) => [
-    ...timeBlocks(view, world.content.holidays, today),
-    ...(view.deadline ? [{ type: 'field', label: 'Hạn bà con phải làm', text: view.deadline } as const] : []),
+    ...timeBlocks(view, world, today),
+    ...(view.deadline
+      ? [{ type: 'field', label: world.words.ownDeadline, text: view.deadline } as const]
+      : []),
   ],
 
   where: (view, world) => [
     { type: 'field', label: 'Nơi nhận', text: view.agency },
-    ...(world.place ? ownOfficeBlocks(view, world) : [{ type: 'text', text: words.sayWhere } as const]),
+    ...(world.place ? ownOfficeBlocks(view, world) : [{ type: 'text', text: world.words.sayWhere } as const]),
     { type: 'field', label: 'Cách nộp', text: facts.channelsText(view) },
     ...(view.authority === 'commune' && !world.place
       ? [{ type: 'text', text: `${world.locality.centres.commune}.` } as const]
@@ -112,7 +116,7 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World, today: string) =
     {
       type: 'field',
       label: 'Giờ làm việc',
-      text: world.locality.centres.hours ?? words.hoursUnknown,
+      text: world.locality.centres.hours ?? world.words.hoursUnknown,
     },
   ],
 
@@ -121,7 +125,7 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World, today: string) =
     { type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(view) },
   ],
 
-  steps: (view) => {
+  steps: (view, world) => {
     const ways = (['online', 'counter', 'post'] as const).flatMap((channel) => {
       const steps = view.steps?.[channel];
       return steps
@@ -130,15 +134,15 @@ const FACETS: Record<Facet, (view: ProcedureView, world: World, today: string) =
     });
     return ways.length > 0
       ? ways
-      : [{ type: 'text', text: `Các bước: ${words.unknown}. ${words.askAtOffice}` }];
+      : [{ type: 'text', text: `Các bước: ${words.unknown}. ${world.words.askAtOffice}` }];
   },
 
   online: wayBlocks,
 
-  status: (view, { locality }) => [
+  status: (view, { locality, words }) => [
     {
       type: 'text',
-      text: 'Bà con mở trang tra cứu, nhập mã hồ sơ ghi trên giấy hẹn. Tôi không xem được hồ sơ của bà con, và bà con đừng gửi mã hồ sơ vào đây.',
+      text: words.statusHow,
     },
     { type: 'field', label: 'Nơi nhận', text: view.agency },
     ...locality.hotlines

@@ -10,7 +10,9 @@ import { flowIds } from './flow-ids.ts';
 import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { answerLine } from './question-reply.ts';
 import { type Block, type Choice, plainText, type Reply, type ReplyLink } from './reply.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
+import type { World } from './world.ts';
 
 /** The tightest channel takes 2,000 units a message; some room is left for its own signs. */
 export const OUTCOME_LIMIT = 1900;
@@ -39,7 +41,8 @@ export function outcomeReply(
 
 /** The outcome as one message to hand on: plain text with the address in it. */
 export function forwardReply(conversation: Conversation, flow: Flow, place: Reached): Reply {
-  const told = tell(conversation, flow, place);
+  // It is read by the person themself.
+  const told = tell({ ...conversation, world: conversation.world.toldTo('citizen') }, flow, place);
   const addresses = told.links.map(({ label, url }) => `${label}: ${url}`);
   const tail = [...addresses, words.unofficial].join('\n');
   const blocks = fitted({ ...told, isForward: true }, OUTCOME_LIMIT - tail.length);
@@ -67,6 +70,7 @@ interface Told {
   readonly answerIds: readonly string[];
   readonly flowIds: readonly string[];
   readonly isForward: boolean;
+  readonly world: World;
 }
 
 function tell(conversation: Conversation, flow: Flow, place: Reached): Told {
@@ -98,6 +102,7 @@ function tell(conversation: Conversation, flow: Flow, place: Reached): Told {
     answerIds: outcome.answers ?? [],
     flowIds: outcome.flows ?? [],
     isForward: false,
+    world,
   };
 }
 
@@ -151,9 +156,10 @@ function outcomeBlocks(told: Told, room: Room): Block[] {
   const [main, ...others] = views;
   return [
     { type: 'title', text: title, ...(main ? { detail: `${nameOf(main)} · mã ${main.code}` } : {}) },
-    ...(main ? statusBlocks(main) : []),
+    ...whoBlocks(told.world),
+    ...(main ? statusBlocks(main, told.world) : []),
     ...(say === undefined ? [] : [{ type: 'text', text: say } as const]),
-    ...result.deadlines.map(deadlineBlock),
+    ...result.deadlines.map((deadline) => deadlineBlock(deadline, told.world)),
     ...(main
       ? [{ type: 'level', level: main.level, label: 'Cách làm', text: facts.levelText(main) } as const]
       : []),
@@ -186,9 +192,9 @@ function outcomeBlocks(told: Told, room: Room): Block[] {
             numbered: true,
           } as const,
         ]),
-    ...(link && !isForward && (room.nextSite || link.isStale) ? linkBlocks(link) : []),
+    ...(link && !isForward && (room.nextSite || link.isStale) ? linkBlocks(link, told.world) : []),
     ...(room.answers && !isForward && told.answered.length > 0
-      ? [{ type: 'text', text: `Theo bà con trả lời: ${told.answered.join('; ')}.` } as const]
+      ? [{ type: 'text', text: `${told.world.words.accordingTo}: ${told.answered.join('; ')}.` } as const]
       : []),
     ...(main
       ? [
@@ -223,33 +229,30 @@ function comeBlocks(main: ProcedureView | undefined, { come }: Result): Block[] 
   return main ? [{ type: 'field', label: 'Phải đến tận nơi', text: facts.presenceText(main) }] : [];
 }
 
-function paperBlocks({ papers, views }: Told, room: Room): Block[] {
+function paperBlocks({ papers, views, world }: Told, room: Room): Block[] {
   if (papers.length === 0)
     return views.length === 0
       ? []
-      : [{ type: 'field', label: 'Mang theo', text: `${words.unknown}. ${words.askAtOffice}` }];
+      : [{ type: 'field', label: world.words.bring, text: `${words.unknown}. ${world.words.askAtOffice}` }];
   const shown = papers
     .slice(0, room.papers)
     .map(({ paper }) => facts.paperLine(room.paperNotes ? paper : { ...paper, note: undefined }));
   const left = papers.length - shown.length;
   const items = left > 0 ? [...shown, `… còn ${left} giấy nữa, bấm "${words.tickPapers}".`] : shown;
-  return [{ type: 'list', label: 'Mang theo', items }];
+  return [{ type: 'list', label: world.words.bring, items }];
 }
 
-function deadlineBlock({ say, late, due }: DueDeadline): Block {
+function deadlineBlock({ say, late, due }: DueDeadline, world: World): Block {
   return {
     type: 'field',
     label: 'Hạn',
-    text: due === undefined ? `${say}.` : `${say}: ${dueText(due, late)}`,
+    text: due === undefined ? `${say}.` : `${say}: ${dueText(due, late ?? world.words.askAtOffice)}`,
   };
 }
 
-function dueText(
-  { day: due, daysLeft, isCertain }: NonNullable<DueDeadline['due']>,
-  late: string | undefined,
-): string {
+function dueText({ day: due, daysLeft, isCertain }: NonNullable<DueDeadline['due']>, late: string): string {
   const date = isCertain ? day(due) : `${day(due)} (${words.expected})`;
-  if (daysLeft < 0) return `đã quá hạn (hạn là ${date}). ${late ?? words.askAtOffice}`;
+  if (daysLeft < 0) return `đã quá hạn (hạn là ${date}). ${late}`;
   return daysLeft === 0 ? `hôm nay, ${date}, là ngày cuối.` : `tới hết ngày ${date}, còn ${daysLeft} ngày.`;
 }
 
@@ -260,7 +263,7 @@ function choicesOf({ world, today }: Conversation, flow: Flow, told: Told): Choi
   const { views, papers, answerIds, flowIds: nextFlows } = told;
   return [
     ...(papers.length > 0 ? [{ id: flowIds.checklist(flow.id), label: words.tickPapers }] : []),
-    { id: flowIds.forward(flow.id), label: words.forward },
+    { id: flowIds.forward(flow.id), label: world.words.forward },
     ...views.slice(0, MOST_OTHERS + 1).map((view, at) => ({
       id: `p:${view.ref}`,
       label: at === 0 ? words.wholeCard : clip(view.caseTitle ?? view.title, 60),

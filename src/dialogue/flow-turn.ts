@@ -105,10 +105,10 @@ export function asideOr(conversation: Conversation, result: Reply | Outcome): Re
   const reply = 'reply' in result ? result.reply : result;
   const asksSide =
     reply.kind === 'menu' &&
-    reply.blocks.some((block) => block.type === 'text' && block.text === words.whichProcedure);
-  if (asksSide) return at(conversation, flow, state, words.factsAfterwards);
+    reply.blocks.some((block) => block.type === 'text' && block.text === world.words.whichProcedure);
+  if (asksSide) return at(conversation, flow, state, world.words.factsAfterwards);
   if (!('reply' in result) || !result.missed) return result;
-  const again = at(conversation, flow, state, words.notAnAnswer);
+  const again = at(conversation, flow, state, world.words.notAnAnswer);
   const isLost = session.misses >= 1;
   return {
     ...again,
@@ -136,7 +136,7 @@ function answered(
 ): Outcome {
   const question = questionOf(flow, id);
   if (!question || !isFitting(question, answer, conversation.today))
-    return at(conversation, flow, state, words.oldChoice);
+    return at(conversation, flow, state, conversation.world.words.oldChoice);
   return at(conversation, flow, { ...state, answers: { ...known(flow, state.answers), [id]: answer } });
 }
 
@@ -172,7 +172,7 @@ function saidAnswer(
   }
   if (question.kind === 'date' && question.range !== 'any' && question.range !== 'future') {
     const isAhead = typedAnswer({ ...question, range: 'any' as const, unknown: undefined }, text, today);
-    if (isAhead !== undefined) return at(conversation, flow, state, words.dateAhead);
+    if (isAhead !== undefined) return at(conversation, flow, state, world.words.dateAhead);
   }
   if (question.kind !== 'place') return undefined;
   const found = world.places().resolve(text, { home: world.locality.code });
@@ -184,7 +184,7 @@ function saidAnswer(
       id,
       `${found.place.province.code}:${found.place.commune.code}`,
     );
-  const which = whichPlaceReply(flow, id, found);
+  const which = whichPlaceReply(conversation, flow, id, found);
   return which && keeping(conversation, state, which);
 }
 

@@ -5,7 +5,6 @@ import type { Hit } from '../search/search-index.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import { askMore, facetOf, MOST_CHOICES, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
-import { words } from './words.ts';
 
 /** A longer message without a side word is a story of its own. */
 const LONGEST = 14;
@@ -113,7 +112,7 @@ function sideOfOffered(conversation: Conversation, facet: Facet): Reply | undefi
   if (offered.length === 0) return undefined;
   return offer(
     conversation,
-    words.whichHelp,
+    conversation.world.words.whichHelp,
     offered.slice(0, MOST_CHOICES).map((ref) => toTarget(conversation, ref)),
     facet,
   );

@@ -7,6 +7,7 @@ import { linkBlocks, toReplyLink } from './link-blocks.ts';
 import { officeOf } from './office.ts';
 import type { Block, Reply } from './reply.ts';
 import { startPayload } from './start-payload.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -28,6 +29,7 @@ export function importedReply(world: World, record: CatalogueRecord, today: stri
         text: clip(upperFirst(name.replace(/^Thủ tục /i, '')), LONGEST_NAME),
         detail: `mã ${code}`,
       },
+      ...whoBlocks(world),
       { type: 'text', text: listed ? words.notEditedLevel : words.notEdited },
       ...(listed ? levelBlocks(listed, world) : []),
       ...(listed ? [] : [{ type: 'field', label: 'Nơi giải quyết', text: agency ?? words.unknown } as const]),
@@ -35,9 +37,9 @@ export function importedReply(world: World, record: CatalogueRecord, today: stri
       {
         type: 'field',
         label: 'Giấy tờ, lệ phí, thời hạn',
-        text: `xem trên trang chính thức. ${words.askAtOffice}`,
+        text: `xem trên trang chính thức. ${world.words.askAtOffice}`,
       },
-      ...linkBlocks(link),
+      ...linkBlocks(link, world),
       {
         type: 'source',
         text: `Nguồn: danh mục thủ tục quốc gia${issuedBy ? `, ${issuedBy}` : ''}, đọc ngày ${day(readAt)}.${listed ? ` Mức nộp xem ngày ${day(listed.source.checkedAt)}.` : ''} ${words.unofficial}`,
@@ -53,14 +55,17 @@ export function importedReply(world: World, record: CatalogueRecord, today: stri
 }
 
 /** Level and receiving agency as the province's list gives them. */
-function levelBlocks({ level, byAgency, agencies }: ProvinceLevel, { locality, place }: World): Block[] {
+function levelBlocks(
+  { level, byAgency, agencies }: ProvinceLevel,
+  { locality, place, words }: World,
+): Block[] {
   const names = agencies.slice(0, MOST_AGENCIES).map(({ name }) => name);
   const more = agencies.length > names.length ? `; còn ${agencies.length - names.length} nơi nữa` : '';
   const [only] = agencies;
-  const own = place && only && agencies.length === 1 ? officeOf(only.authority, place) : undefined;
+  const own = place && only && agencies.length === 1 ? officeOf(only.authority, place, words) : undefined;
   return [
     { type: 'level', level, label: `Cách làm ở ${locality.name}`, text: levelByAgencyText(level, byAgency) },
     { type: 'field', label: 'Nơi nhận', text: `${upperFirst(names.join('; '))}${more}` },
-    ...(own === undefined ? [] : [{ type: 'field', label: 'Chỗ bà con', text: own } as const]),
+    ...(own === undefined ? [] : [{ type: 'field', label: words.ownOffice, text: own } as const]),
   ];
 }

@@ -2,6 +2,10 @@ import type { Procedure } from '../content/schema/procedure.ts';
 import { currentViewHere } from './current.ts';
 import { lowerFirst } from './facts.ts';
 import { flowIds } from './flow-ids.ts';
+import { helperIds } from './helper-ids.ts';
+import { helperWords } from './helper-words.ts';
+import { LEARN } from './learn/learn-id.ts';
+import { learnWords } from './learn/learn-words.ts';
 import type { Choice, Reply } from './reply.ts';
 import { words } from './words.ts';
 import type { World } from './world.ts';
@@ -12,14 +16,18 @@ const PROCEDURES_A_PAGE = 8;
 const ASKED_ORDER = { often: 0, sometimes: 1, rarely: 2 };
 
 /** The groups of life events: the commonest first, the rest behind one button. */
-export function menuReply(world: World, say: string = words.menu, page: 1 | 2 = 1): Reply {
+export function menuReply(world: World, say: string = world.words.menu, page: 1 | 2 = 1): Reply {
   const { groups } = world.content;
   const shown = page === 1 ? groups.slice(0, FIRST_GROUPS) : groups.slice(FIRST_GROUPS);
   const more: Choice[] =
     page === 1 && groups.length > FIRST_GROUPS
       ? [{ id: 'menu:2', label: words.more }]
       : page === 2
-        ? [{ id: 'menu', label: words.backToMenu }]
+        ? [
+            ...(world.voice === 'citizen' ? [{ id: helperIds.begin, label: helperWords.begin }] : []),
+            { id: LEARN, label: learnWords.begin },
+            { id: 'menu', label: words.backToMenu },
+          ]
         : [];
   return {
     kind: 'menu',
@@ -48,7 +56,7 @@ export function groupReply(world: World, groupId: string, page: number, today: s
   return {
     kind: 'menu',
     procedures: [],
-    blocks: [{ type: 'text', text: `${group.title}: bà con cần việc nào?` }],
+    blocks: [{ type: 'text', text: `${group.title}: ${world.words.whichOfGroup}` }],
     choices: [
       ...(page === 1 ? flowsOf(world, groupId) : []),
       ...shown.map(({ code, title }) => ({ id: `p:${code}`, label: title })),

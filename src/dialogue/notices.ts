@@ -1,10 +1,11 @@
 import type { AttachmentKind } from './event.ts';
 import type { Reply } from './reply.ts';
-import { attachmentWords, words } from './words.ts';
+import { words } from './words.ts';
+import type { World } from './world.ts';
 
 /** What was sent instead of words is not looked at: says so, and what to do. */
-export function attachmentReply(kind: AttachmentKind): Reply {
-  return notice(attachmentWords[kind]);
+export function attachmentReply({ words: { attachments } }: World, kind: AttachmentKind): Reply {
+  return notice(attachments[kind]);
 }
 
 /** The one greeting in a group. */

@@ -1,10 +1,14 @@
 import type { Authority } from '../content/schema/procedure.ts';
 import type { Place } from '../place/decide.ts';
 import { inSentence } from './locality.ts';
-import { words } from './words.ts';
+import type { Words } from './voice.ts';
 
 /** The office of somebody's own place for a kind of authority, in plain words; nothing where no source tells one from another. */
-export function officeOf(authority: Authority, { commune, province }: Place): string | undefined {
+export function officeOf(
+  authority: Authority,
+  { commune, province }: Place,
+  words: Words,
+): string | undefined {
   const here = inSentence(commune.name);
   const all = inSentence(province.name);
   switch (authority) {

@@ -59,7 +59,7 @@ export function askMore(
   others: readonly Target[] = [],
 ): Outcome | undefined {
   const view = conversation.world.view(ref, conversation.today);
-  return view && { reply: withOthers(conversation, sidesOf(view), others), topic: view.ref };
+  return view && { reply: withOthers(conversation, sidesOf(conversation, view), others), topic: view.ref };
 }
 
 /** Help asked for in the middle of a subject ("thứ bảy có làm không") names the subject and leads back to it. */
@@ -92,7 +92,10 @@ function withOthers(conversation: Conversation, reply: Reply, others: readonly T
     procedures: [...reply.procedures, ...found.flatMap(({ code }) => code ?? [])],
     choices: [
       ...reply.choices.slice(0, -1),
-      ...found.map(({ choice }) => ({ ...choice, label: `${words.orAbout} ${lowerFirst(choice.label)}` })),
+      ...found.map(({ choice }) => ({
+        ...choice,
+        label: `${conversation.world.words.orAbout} ${lowerFirst(choice.label)}`,
+      })),
       ...reply.choices.slice(-1),
     ],
   };
@@ -170,6 +173,7 @@ export function toTarget({ world }: Conversation, ref: string): Target {
 }
 
 export function noneOfThese({ world, session }: Conversation): Outcome {
+  const { words } = world;
   const reply = session.misses >= 1 ? hotlineReply(world, words.stillLost) : menuReply(world, words.notThose);
   return { reply, topic: null, missed: true, refused: true };
 }
@@ -180,8 +184,8 @@ export function lost(conversation: Conversation): Outcome {
   const aboutSubject =
     session.misses === 0 && session.topic !== undefined ? askMore(conversation, session.topic) : undefined;
   if (aboutSubject) return { ...aboutSubject, missed: true };
-  if (session.misses >= 1) return { reply: hotlineReply(world, words.stillLost), missed: true };
-  const reply = menuReply(world, words.notUnderstood);
+  if (session.misses >= 1) return { reply: hotlineReply(world, world.words.stillLost), missed: true };
+  const reply = menuReply(world, world.words.notUnderstood);
   return missed({
     ...reply,
     kind: 'none',
@@ -189,12 +193,12 @@ export function lost(conversation: Conversation): Outcome {
   });
 }
 
-function sidesOf(view: ProcedureView): Reply {
+function sidesOf({ world }: Conversation, view: ProcedureView): Reply {
   const sides: Facet[] = ['documents', 'fee', 'time', 'where', 'who', 'online'];
   return {
     kind: 'choose',
     procedures: [view.code],
-    blocks: [{ type: 'text', text: `${words.askMore} "${view.caseTitle ?? view.title}"?` }],
+    blocks: [{ type: 'text', text: `${world.words.askMore} "${view.caseTitle ?? view.title}"?` }],
     choices: [
       ...sides.map((side) => ({ id: `f:${side}:${view.ref}`, label: facetLabels[side] })),
       { id: 'none', label: words.otherMatter },

@@ -5,7 +5,9 @@ import type { PlaceResult } from '../place/decide.ts';
 import type { Conversation } from './conversation.ts';
 import { decimal } from './facts.ts';
 import { flowIds } from './flow-ids.ts';
+import { helperWords } from './helper-words.ts';
 import type { Block, Choice, Reply } from './reply.ts';
+import { whoBlocks } from './who-blocks.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -28,9 +30,10 @@ export function questionReply(
     step: id,
     blocks: [
       ...(opening === undefined ? [] : [{ type: 'text', text: opening } as const]),
+      ...whoBlocks(world, helperWords.ask),
       {
         type: 'title',
-        text: question.ask,
+        text: (world.voice === 'helper' ? question.helping : undefined) ?? question.ask,
         ...(question.why === undefined ? {} : { detail: question.why }),
       },
       ...(hint === undefined ? [] : [{ type: 'text', text: hint } as const]),
@@ -114,7 +117,10 @@ export function summaryReply(conversation: Conversation, flow: Flow, place: Plac
     flow: flow.id,
     blocks: [
       { type: 'title', text: flow.title },
-      { type: 'text', text: answered.length > 0 ? words.whichAnswer : words.nothingToChange },
+      {
+        type: 'text',
+        text: answered.length > 0 ? conversation.world.words.whichAnswer : words.nothingToChange,
+      },
     ],
     choices: [
       ...answered.map(([id, answer]) => ({
@@ -165,15 +171,20 @@ export function clipLabel(text: string): string {
 }
 
 /** Asks which of several places is meant; a tap on one answers the question. */
-export function whichPlaceReply(flow: Flow, id: string, found: PlaceResult): Reply | undefined {
+export function whichPlaceReply(
+  { world }: Conversation,
+  flow: Flow,
+  id: string,
+  found: PlaceResult,
+): Reply | undefined {
   if (found.kind === 'none' || found.kind === 'one') return undefined;
   const places = found.kind === 'province' ? [] : found.choices;
   const say =
     found.kind === 'province'
-      ? `${found.province.name}: ${words.whichCommune}`
+      ? `${found.province.name}: ${world.words.whichCommune}`
       : found.kind === 'district'
-        ? `${found.district} ${words.districtGone}`
-        : words.whichPlace;
+        ? `${found.district} ${world.words.districtGone}`
+        : world.words.whichPlace;
   const block: Block = { type: 'text', text: say };
   return {
     kind: 'question',

@@ -55,6 +55,8 @@ export interface Reply {
   readonly links: readonly ReplyLink[];
   /** Everything kept of the chat is erased; only this reply still goes out. */
   readonly erases?: true;
+  /** What was said before it is over: whoever keeps or shows a conversation drops all of it but this. */
+  readonly startsAnew?: true;
   /** What opens this subject anew from a link (see start-payload.ts); absent where there is nothing to pass on. */
   readonly startPayload?: string;
   /** What stands below its title until the app, which knows the numbers, puts them there. */

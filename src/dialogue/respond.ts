@@ -5,6 +5,8 @@ import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { emergencyNumber } from './emergency.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
+import { saidAsHelper, withHelperChoices } from './helper.ts';
+import { typedAnswerOf } from './learn/lesson.ts';
 import { menuReply } from './menu.ts';
 import { type Note, notesOf } from './notes.ts';
 import { attachmentReply, forgottenReply, joinedReply, slowerReply } from './notices.ts';
@@ -20,7 +22,6 @@ import { startPayload } from './start-payload.ts';
 import { stoppedTurn } from './stopped.ts';
 import { teamFiguresReply } from './team-figures-reply.ts';
 import { understood } from './understand.ts';
-import { words } from './words.ts';
 import type { World } from './world.ts';
 
 export interface Turn {
@@ -41,9 +42,13 @@ export function respond(world: World, session: Session, event: Event, today: str
   if (right === 'erase') return erased(event);
   // Out of turn: what was offered before still holds.
   if (event.type === 'choice' && event.id === 'slower') return { session, reply: slowerReply(), notes: [] };
-  if (right === 'see') return seen({ world: world.seenFrom(session.commune), session, today }, event);
-  const turn = answered(world, session, event, today);
-  return withOnceSaid(turn, event.type === 'text' ? kindsIn(event.text) : []);
+  const conversation: Conversation = {
+    world: world.seenFrom(session.commune).toldTo(session.helping ? 'helper' : 'citizen'),
+    session,
+    today,
+  };
+  if (right === 'see') return seen(conversation, event);
+  return withOnceSaid(answered(conversation, event), event.type === 'text' ? kindsIn(event.text) : []);
 }
 
 /** Who is shown all that is kept needs no notice of it. */
@@ -73,19 +78,19 @@ function kindsIn(text: string): PersonalKind[] {
   return text.length > LONGEST_MESSAGE ? [] : personalKinds(text);
 }
 
-function answered(world: World, session: Session, event: Event, today: string): Turn {
-  const conversation: Conversation = { world: world.seenFrom(session.commune), session, today };
+function answered(conversation: Conversation, event: Event): Turn {
+  const { world } = conversation;
   const stopped = stoppedTurn(conversation, event);
   if (stopped) return stopped;
   switch (event.type) {
     case 'start':
       return event.payload === undefined
-        ? settle(conversation, event, menuReply(world, words.greeting))
+        ? settle(conversation, event, menuReply(world, world.words.greeting))
         : settle(conversation, event, opened(conversation, event.payload));
     case 'choice':
       return settle(conversation, event, chosen(conversation, event.id));
     case 'attachment':
-      return settle(conversation, event, attachmentReply(event.kind));
+      return settle(conversation, event, attachmentReply(world, event.kind));
     case 'joined':
       return settle(conversation, event, joinedReply());
     case 'text':
@@ -94,17 +99,19 @@ function answered(world: World, session: Session, event: Event, today: string): 
 }
 
 function settle(conversation: Conversation, event: Event, result: Reply | Outcome): Turn {
-  const { world, session } = conversation;
+  const { world } = conversation;
   const outcome = toOutcome(result);
+  const session = outcome.fresh ?? conversation.session;
   const {
     topic,
     missed = false,
     commune = session.commune,
     flows = session.flows,
     team = session.team,
+    lesson = session.lesson,
   } = outcome;
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
-  const reply = withWayBack(world, outcome.reply, flows, away);
+  const reply = withHelperChoices(withWayBack(world, outcome.reply, flows, away), session);
   const now = topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined);
   return {
     reply:
@@ -120,6 +127,8 @@ function settle(conversation: Conversation, event: Event, result: Reply | Outcom
       ...(commune ? { commune } : {}),
       flows: [...flows],
       away,
+      ...(lesson ? { lesson } : {}),
+      ...(session.helping ? { helping: true } : {}),
       ...(team === undefined ? {} : { team }),
       ...(session.said === undefined ? {} : { said: session.said }),
     },
@@ -140,8 +149,9 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
     .trim();
-  if (text.length > LONGEST_MESSAGE) return missed({ ...menuReply(world, words.tooLong), kind: 'none' });
-  if (!/[\p{L}\p{N}]/u.test(text)) return missed({ ...menuReply(world, words.empty), kind: 'none' });
+  if (text.length > LONGEST_MESSAGE)
+    return missed({ ...menuReply(world, world.words.tooLong), kind: 'none' });
+  if (!/[\p{L}\p{N}]/u.test(text)) return missed({ ...menuReply(world, world.words.empty), kind: 'none' });
 
   const called = emergencyNumber(world, text, conversation.today);
   if (called) return { reply: called };
@@ -149,17 +159,23 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   if (code && isMeant(code)) return byTypedCode(conversation, code);
   const form = asksToShare(text);
   if (form) return shareReply(conversation, undefined, form);
-  const answered = inFlow(conversation, text);
-  if (answered) return answered;
-  const tap = typedChoice(session.offered, text);
+  const cue = world.search.helperCue(text);
+  // "làm giùm người khác" may be the answer to a question; "người tiếp theo" is none.
+  const isPlain = cue !== undefined && cue.type !== 'begins' && cue.type !== 'learns';
+  const said = (isPlain && saidAsHelper(conversation, cue)) || inFlow(conversation, text);
+  if (said) return said;
+  const tap = typedChoice(session.offered, text) ?? typedAnswerOf(session.offered, text);
   if (tap) {
     const result = chosen(conversation, tap.id);
-    return typedNumber(text) === undefined ? result : named(tap, result);
+    return typedNumber(text) === undefined ? result : named(conversation, tap, result);
   }
+  const helping = cue && !isPlain ? saidAsHelper(conversation, cue) : undefined;
+  if (helping) return helping;
   const figures = teamFiguresReply(conversation, text);
   if (figures) return figures;
   if (code) return byTypedCode(conversation, code);
-  if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
+  if (/^\d{1,3}[.)]?$/.test(text))
+    return missed({ ...menuReply(world, world.words.loneNumber), kind: 'none' });
 
   return byCode(conversation, text) ?? asideOr(conversation, understood(conversation, text));
 }
@@ -174,7 +190,7 @@ function byCode(conversation: Conversation, text: string): Reply | Outcome | und
   if (others.length > 0)
     return offer(
       conversation,
-      words.whichHelp,
+      conversation.world.words.whichHelp,
       [code, ...others].slice(0, MOST_CHOICES).map((each) => toTarget(conversation, each)),
       facets[0],
     );

@@ -7,6 +7,7 @@ import { webAddress } from './share/doors.ts';
 import { subjectOf } from './share/subject.ts';
 import { MENU } from './share/topics.ts';
 import { startPayload } from './start-payload.ts';
+import { wordsOf } from './voice.ts';
 import { words } from './words.ts';
 
 /** Makes the address that opens the assistant on a subject; undefined where a channel has none. */
@@ -80,14 +81,14 @@ export function withStartLink(reply: Reply, startLink: StartLink): Reply {
     : { ...reply, blocks: [...reply.blocks, { type: 'text', text: `${words.askAssistant}: ${url}` }] };
 }
 
+const PICK_CASE: ReadonlySet<string> = new Set(Object.values(wordsOf).map(({ pickCase }) => pickCase));
+
 /** A card that is read where its buttons do not go with it points at none of them. */
 export function withoutButtons(blocks: readonly Block[]): Block[] {
   return blocks.map((block) => {
     if (block.type === 'list')
       return { ...block, items: block.items.map((item) => item.replace(words.pressPapers, '')) };
-    return block.type === 'text' && block.text === words.pickCase
-      ? { ...block, text: words.manyCases }
-      : block;
+    return block.type === 'text' && PICK_CASE.has(block.text) ? { ...block, text: words.manyCases } : block;
   });
 }
 

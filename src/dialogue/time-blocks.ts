@@ -7,19 +7,20 @@ import {
   isWorkingDay,
 } from '../calendar/working-days.ts';
 import { addDays } from '../content/day.ts';
-import type { Holidays } from '../content/schema/holidays.ts';
 import type { Time } from '../content/schema/procedure.ts';
 import type { ProcedureView } from '../content/view.ts';
 import { timeLine } from './facts.ts';
 import type { Block } from './reply.ts';
 import { weekday, words } from './words.ts';
+import type { World } from './world.ts';
 
 /** How long it takes, and for each time counted in days the day a result is due if handed in today. */
 export function timeBlocks(
   { time = [], status }: ProcedureView,
-  holidays: Holidays | undefined,
+  world: Pick<World, 'content' | 'words'>,
   today: string,
 ): Block[] {
+  const { holidays } = world.content;
   const calendar = holidays && status === 'active' ? createCalendar(holidays) : undefined;
   const lines = time.map((line) => ({
     text: timeLine(line),
@@ -27,7 +28,7 @@ export function timeBlocks(
     said: calendar && dueText(line, today, calendar),
   }));
   const [first] = lines;
-  if (!first) return [{ type: 'text', text: `Mất bao lâu: ${words.unknown}. ${words.askAtOffice}` }];
+  if (!first) return [{ type: 'text', text: `Mất bao lâu: ${words.unknown}. ${world.words.askAtOffice}` }];
   const label = 'Giải quyết trong';
   const said: Block[] =
     lines.length === 1

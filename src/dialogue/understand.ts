@@ -32,7 +32,7 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
   if (outcome.missed || outcome.reply.kind === 'menu' || outcome.reply.kind === 'smalltalk')
     return placeReply(conversation, found) ?? asked(conversation, text);
   const isHelp = ['answer', 'choose', 'info'].includes(outcome.reply.kind);
-  return isHelp ? withPlace(outcome, found) : asked(conversation, text);
+  return isHelp ? withPlace(conversation, outcome, found) : asked(conversation, text);
 }
 
 /** First what is urgent, then what is said to the assistant, then the topic, then the side of it. */
@@ -53,7 +53,7 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
   const followed = aboutSubject(conversation, text, finding);
   if (followed) return followed;
-  if (facet && topicLength === 0) return menuReply(world, words.whichProcedure);
+  if (facet && topicLength === 0) return menuReply(world, world.words.whichProcedure);
   const tellsEvent = best?.kind === 'flow' && best.likeness >= EXACT;
   if (fork && !tellsEvent && !(session.topic && verdict === 'sure'))
     return offer(
@@ -76,7 +76,7 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   const near = isStray ? [] : nearest(conversation, hits);
   return verdict === 'lost' || near.length === 0
     ? lost(conversation)
-    : offer(conversation, words.didYouMean, near, facet);
+    : offer(conversation, world.words.didYouMean, near, facet);
 }
 
 function isShort({ length }: Finding): boolean {
@@ -195,15 +195,15 @@ function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
   const { world } = conversation;
   switch (intent) {
     case 'greeting':
-      return { ...menuReply(world, words.greeting), kind: 'smalltalk' };
+      return { ...menuReply(world, world.words.greeting), kind: 'smalltalk' };
     case 'thanks':
       return {
-        ...menuReply(world, words.thanks),
+        ...menuReply(world, world.words.thanks),
         kind: 'smalltalk',
         choices: [{ id: 'menu', label: words.backToMenu }],
       };
     case 'help':
-      return { ...menuReply(world, words.help), kind: 'smalltalk' };
+      return { ...menuReply(world, world.words.help), kind: 'smalltalk' };
     case 'menu':
     case 'back':
       return menuReply(world);
@@ -219,8 +219,8 @@ function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
   }
 }
 
-function placeForgotten({ session }: Conversation): Outcome {
-  const said = session.commune === undefined ? words.noPlaceKept : words.placeForgotten;
+function placeForgotten({ world, session }: Conversation): Outcome {
+  const said = session.commune === undefined ? world.words.noPlaceKept : world.words.placeForgotten;
   return {
     commune: null,
     reply: {
@@ -243,7 +243,7 @@ function confirmed(conversation: Conversation): Reply | Outcome {
   if (offered.length > 1)
     return offer(
       conversation,
-      words.whichHelp,
+      world.words.whichHelp,
       offered.slice(0, MOST_CHOICES).map((ref) => toTarget(conversation, ref)),
     );
   return (session.topic && facetOf(conversation, session.topic, 'documents')) || menuReply(world);

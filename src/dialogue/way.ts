@@ -17,11 +17,11 @@ export function wayBlocks(view: ProcedureView, world: World): Block[] {
 function onlineBlocks(view: ProcedureView, world: World): Block[] {
   const steps: Block[] = view.steps?.online
     ? [{ type: 'list', label: 'Nộp trên mạng', items: view.steps.online, numbered: true }]
-    : [{ type: 'text', text: `Các bước trên mạng: ${words.unknown}. ${words.askAtOffice}` }];
+    : [{ type: 'text', text: `Các bước trên mạng: ${words.unknown}. ${world.words.askAtOffice}` }];
   return [
     ...steps,
     ...(view.level === 'partial' ? comeOnceBlocks(view, world) : resultBlocks(view)),
-    ...(view.channels?.includes('counter') ? [{ type: 'text', text: words.counterToo } as const] : []),
+    ...(view.channels?.includes('counter') ? [{ type: 'text', text: world.words.counterToo } as const] : []),
   ];
 }
 
@@ -47,11 +47,11 @@ function counterBlocks(view: ProcedureView, world: World): Block[] {
   return [
     ...(view.level === 'unknown' ? [{ type: 'text', text: words.levelUnknown } as const] : []),
     { type: 'field', label: 'Nộp tại', text: whereText(view, world) },
-    { type: 'field', label: 'Giờ làm việc', text: centres.hours ?? words.hoursUnknown },
+    { type: 'field', label: 'Giờ làm việc', text: centres.hours ?? world.words.hoursUnknown },
   ];
 }
 
-function whereText({ agency, authority }: ProcedureView, { place }: World): string {
-  const own = place && officeOf(authority, place);
-  return own === undefined ? agency : `${agency}. Chỗ bà con: ${own}`;
+function whereText({ agency, authority }: ProcedureView, { place, words }: World): string {
+  const own = place && officeOf(authority, place, words);
+  return own === undefined ? agency : `${agency}. ${words.ownOffice}: ${own}`;
 }

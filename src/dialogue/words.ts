@@ -49,6 +49,9 @@ export const words = {
     'Trung tâm Phục vụ hành chính công xã, phường; trong tỉnh bà con tới trung tâm nào cũng được nhận',
   whichBranch: 'tòa nhà nào thì tôi chưa rõ, bà con hỏi',
   sayWhere: 'Bà con gõ tên xã, phường mình ở (tên cũ cũng được), tôi chỉ đúng nơi.',
+  ownOffice: 'Chỗ bà con',
+  livesIn: 'Tôi nhớ bà con ở',
+  forgetsPlace: 'muốn tôi quên thì gõ "quên chỗ ở"',
   placeForgotten: 'Dạ, tôi đã quên chỗ ở của bà con. Khi nào cần, bà con gõ lại tên xã, phường là được.',
   noPlaceKept: 'Dạ, tôi không nhớ chỗ ở nào của bà con hết.',
   sayIfThere: 'Bà con ở bên đó thì gõ tên xã, phường mình ở, tôi chỉ tiếp cho.',
@@ -61,12 +64,13 @@ export const words = {
   greeting:
     'Chào bà con! Bà con cần làm giấy tờ, thủ tục gì, cứ gõ như nói chuyện, không cần bỏ dấu. Hoặc chọn một việc dưới đây.',
   menu: 'Bà con cần làm việc gì? Chọn một nhóm, hoặc gõ việc của mình.',
+  whichOfGroup: 'bà con cần việc nào?',
   moreMenu: 'Các nhóm việc khác:',
   thanks: 'Dạ, không có chi. Bà con cần hỏi gì thêm cứ gõ nghen.',
   help: 'Bà con gõ việc mình cần, ví dụ "làm giấy khai sinh cho con", "mất căn cước". Tôi chỉ giấy tờ cần mang, nơi nộp, lệ phí, mất mấy ngày và trang để nộp. Có thể hỏi tiếp "lệ phí bao nhiêu", "nộp ở đâu". Gõ "menu" để xem các nhóm việc, "gặp người" để lấy số điện thoại.',
   hotline: 'Bà con cần gặp người, gọi các số này hoặc tới nơi nhận hồ sơ:',
-  typeNumber: 'Bà con gõ số để chọn:',
-  typeNumberOrTap: 'Bà con bấm nút, hoặc gõ số để chọn:',
+  typeNumber: 'Gõ số để chọn:',
+  typeNumberOrTap: 'Bấm nút, hoặc gõ số để chọn:',
   zaloUsedUp:
     'Tháng này trợ lý trên Zalo hết lượt tin nhắn, chưa trả lời bà con được, qua đầu tháng sau mới có lại. Bà con tới nơi nhận hồ sơ ở xã, phường để hỏi giúp.',
   orOpenPage: 'Hoặc mở trang này để hỏi tiếp:',
@@ -122,6 +126,12 @@ export const words = {
   tickHint: 'Bấm vào giấy nào đã có. Tôi nhớ giùm, bữa sau mở lại vẫn còn.',
   allTicked: 'Đủ giấy hết rồi! Bà con mang đi nộp được.',
   noPapers: 'Chưa rõ giấy tờ của việc này. Bà con hỏi lại nơi nhận hồ sơ cho chắc.',
+  bring: 'Mang theo',
+  accordingTo: 'Theo bà con trả lời',
+  ownDeadline: 'Hạn bà con phải làm',
+  statusHow:
+    'Bà con mở trang tra cứu, nhập mã hồ sơ ghi trên giấy hẹn. Tôi không xem được hồ sơ của bà con, và bà con đừng gửi mã hồ sơ vào đây.',
+  formerFacts: 'Nội dung dưới đây là bản cũ, bà con hỏi nơi nhận trước khi làm.',
   expected: 'dự kiến, lịch nghỉ chưa chốt',
   askPlace:
     'Bà con ở xã, phường nào? Gõ tên xã, tên cũ cũng được, kèm tên huyện cũ. Ví dụ: xã An Bình, Long Hồ.',

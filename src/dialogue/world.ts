@@ -14,9 +14,11 @@ import type { Place } from '../place/decide.ts';
 import { createPlaces, type Places } from '../place/places.ts';
 import { createSearch, type Search } from '../search/search.ts';
 import { verdictOf } from '../search/verdict.ts';
+import { createLessons, type QuizQuestion } from './learn/quiz.ts';
 import { localityOf } from './locality.ts';
 import type { Doors } from './share/doors.ts';
 import { createCodes, type TypedCode } from './share/typed-code.ts';
+import { type Voice, type Words, wordsOf } from './voice.ts';
 
 /** The checked content with all that is computed from it once: what `respond` sees. */
 export interface World {
@@ -27,8 +29,13 @@ export interface World {
   readonly knowsLocality: boolean;
   /** Where the citizen lives, once they said so. */
   readonly place?: Place;
+  /** Who is spoken to, and the fixed sentences for them. */
+  readonly voice: Voice;
+  readonly words: Words;
   /** The same world as somebody of this commune sees it: variants, offices and records of their province. */
   seenFrom(commune: string | undefined): World;
+  /** The same world, told to a citizen or to somebody who helps one. */
+  toldTo(voice: Voice): World;
   readonly search: Search;
   /** By its current code, a former one or a province's own. */
   procedure(code: string): Procedure | undefined;
@@ -48,6 +55,8 @@ export interface World {
   typedCode(text: string): TypedCode | undefined;
   /** Where the assistant can be met, for what is passed on. */
   readonly doors: Doors;
+  /** The questions of a day for members of the teams, the same for everybody. */
+  lesson(day: string): readonly QuizQuestion[];
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
   /** The pause of the whole assistant that holds on a day. */
@@ -108,18 +117,22 @@ export function createWorld(
     });
   const calendar = content.holidays && createCalendar(content.holidays);
 
-  const seenIn = (here: Locality, knowsLocality: boolean, place?: Place): World => ({
+  const lesson = createLessons(() => home);
+  const seenIn = (here: Locality, knowsLocality: boolean, voice: Voice, place?: Place): World => ({
     content,
+    voice,
+    words: wordsOf[voice],
     locality: here,
     knowsLocality,
     ...(place && { place }),
     seenFrom(commune) {
-      if (commune === undefined) return home;
-      const found = home.places().commune(commune);
-      if (!found) return home;
+      const found = commune === undefined ? undefined : home.places().commune(commune);
+      if (!found) return home.toldTo(voice);
       const known = content.localities.find(({ code }) => code === found.province.code);
-      return seenIn(known ?? localityOf(found.province, content.localities), known !== undefined, found);
+      const there = known ?? localityOf(found.province, content.localities);
+      return seenIn(there, known !== undefined, voice, found);
     },
+    toldTo: (other) => seenIn(here, knowsLocality, other, place),
     search: here.code === locality.code ? search : withoutLocalRecords(search, importedByCode),
     imported(code) {
       const record = importedByCode.get(code);
@@ -127,6 +140,7 @@ export function createWorld(
     },
     levelOf: (code) => levels(here.code, code),
     flows,
+    lesson,
     calendar,
     importedCount: imported.length,
     team: (id) => teams.get(id.toLowerCase()),
@@ -159,7 +173,7 @@ export function createWorld(
       });
     },
   });
-  const home = seenIn(locality, true);
+  const home = seenIn(locality, true, 'citizen');
   return home;
 }
 

@@ -14,6 +14,8 @@ export interface Lexicon {
   denialAt(words: readonly Word[], at: number): number;
   /** True when the words ask for something ("muốn", "xin", "làm sao") rather than tell. */
   asks(words: readonly Word[]): boolean;
+  /** True for words that end as a question does ("… được không"). */
+  closes(words: readonly Word[]): boolean;
   /** How a message in the middle of a subject is put; `isMarked` when its citizen writes marks. */
   followUp(words: readonly Word[], isMarked: boolean): FollowUp;
   /** The side of a procedure that single words hint at ("tiền" → fee); a hint is only good in the middle of a subject. */
@@ -91,6 +93,10 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     ...[...vocabulary.particles, ...vocabulary.forks.flatMap(({ phrases }) => phrases)].map(toWords),
   ]);
 
+  const stops = (phrases: readonly Word[][], words: readonly Word[], says: typeof isSaidAt) =>
+    phrases.some((phrase) => says(phrase, words, words.length - phrase.length));
+  const isAsked = (words: readonly Word[], says = isSaidAt) =>
+    stops(followUps.closes, words, says) && !stops(followUps.names, words, says);
   const withoutFillers = (words: readonly Word[], least = 1) => {
     const spoken = replace(words, fillers, () => []);
     return withoutLast(spoken, particles, least);
@@ -100,6 +106,7 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     knows: (word, next) => features.has(next === undefined ? word : `${word} ${next}`),
     vocabulary: [...features].filter((feature) => !feature.includes(' ')),
     expand,
+    closes: (words) => isAsked(words),
     withoutFillers,
     facets(said) {
       // "quay lại" is no "đăng ký lại".
@@ -112,18 +119,17 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     },
     denialAt: (words, at) => phraseAt(denials, words, at)?.words.length ?? 0,
     followUp(words, isMarked) {
-      const { needs, opens, betweens, turns, returns, tells, lacks, ends, closes, names } = followUps;
+      const { needs, opens, betweens, turns, returns, tells, lacks, ends } = followUps;
       // To whoever writes marks "con em" is not "còn em".
       const says = isMarked ? isWrittenAt : isSaidAt;
       const starts = (phrases: readonly Word[][]) => phrases.some((phrase) => says(phrase, words, 0));
       const holds = (phrases: readonly Word[][]) =>
         phrases.some((phrase) => words.some((_, at) => says(phrase, words, at)));
-      const stops = (phrases: readonly Word[][]) =>
-        phrases.some((phrase) => says(phrase, words, words.length - phrase.length));
-      const isAsked = stops(closes) && !stops(names);
-      const isNeed = isAsked ? holds(needs) : starts(needs);
-      const isQuestion = isAsked || starts(opens) || holds(betweens);
-      const isTold = words.length <= LONGEST_CIRCUMSTANCE && (starts(tells) || holds(lacks) || stops(ends));
+      const asked = isAsked(words, says);
+      const isNeed = asked ? holds(needs) : starts(needs);
+      const isQuestion = asked || starts(opens) || holds(betweens);
+      const isTold =
+        words.length <= LONGEST_CIRCUMSTANCE && (starts(tells) || holds(lacks) || stops(ends, words, says));
       return {
         form: isNeed ? 'need' : isQuestion ? 'question' : isTold ? 'circumstance' : undefined,
         // Unmarked, "con em" may be "còn em"; it mostly is not.
@@ -241,7 +247,7 @@ function fits(phrase: readonly Word[], words: readonly Word[], at: number): bool
 }
 
 /** Like `fits`, but an unmarked word may stand for a marked one: good enough where a wrong hint does no harm. */
-function isSaidAt(phrase: readonly Word[], words: readonly Word[], at: number): boolean {
+export function isSaidAt(phrase: readonly Word[], words: readonly Word[], at: number): boolean {
   return phrase.every(({ fold, written }, offset) => {
     const word = words[at + offset];
     return word?.fold === fold && (!hasMarks(word) || word.written === written);

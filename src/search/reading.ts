@@ -13,7 +13,7 @@ export interface Reading {
 /** Nobody needs more words than this to say what they need; a longer text is cut to bound the work. */
 const LONGEST = 400;
 /** A comma or a stop ends a clause; the dot inside 1.001193 or 15.000 does not. */
-const CLAUSE_END = /[.,;:!?…\n()"“”]+(?=\s|$)|\n/u;
+export const CLAUSE_END = /[.,;:!?…\n()"“”]+(?=\s|$)|\n/u;
 
 export interface ReaderParts {
   readonly lexicon: Lexicon;

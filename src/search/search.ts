@@ -1,6 +1,7 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import type { Facet, Intent } from '../content/schema/vocabulary.ts';
+import { createHelperCue, type HelperCue } from './helper-cue.ts';
 import { createLexicon, type FollowUp } from './lexicon.ts';
 import type { Hit } from './search-index.ts';
 import { createShelf } from './shelf.ts';
@@ -35,6 +36,8 @@ export interface Search {
   topicOf(message: string): readonly Word[];
   /** True for a word, folded, that some saying or phrase of ours has. */
   knows(word: string): boolean;
+  /** What somebody who helps another says to the assistant; undefined for all else. */
+  helperCue(message: string): HelperCue | undefined;
 }
 
 /** Imported names are formal; only a message nearly as formal means one, and only where no curated saying is near. */
@@ -66,6 +69,7 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
   return {
     topicOf: curatedShelf.topicOf,
     knows: curatedShelf.knows,
+    helperCue: createHelperCue(content.vocabulary.helpers, lexicon),
     find(message) {
       const { reading, hits: found, facets, topic, whole } = curatedShelf.find(message);
       const curated = flowsWhereMeant(found);

@@ -40,6 +40,8 @@ export interface ChatRecords {
 const IDLE_DAYS = 30;
 /** Platforms deliver again for up to two hours. */
 const ERASED_HOURS = 3;
+/** A helper who forgets to say that it is the next one's turn leaves another's case behind. */
+const IDLE_DAYS_HELPING = 1;
 const NAMESPACE = 'chat';
 
 /** The key under which keyv keeps the record of this name. */
@@ -82,7 +84,8 @@ export function createChatRecords(
     },
     async save(chat, record) {
       // While a reply is owed the record must not expire, whatever the clock does.
-      const lastsMs = record.erased ? ERASED_HOURS * 3_600_000 : IDLE_DAYS * 86_400_000;
+      const days = record.session.helping ? IDLE_DAYS_HELPING : IDLE_DAYS;
+      const lastsMs = record.erased ? ERASED_HOURS * 3_600_000 : days * 86_400_000;
       await keyv.set(keptName(chat), record, record.unsent.length > 0 ? undefined : lastsMs);
     },
     async forget(chat) {

@@ -33,7 +33,7 @@ export interface Change<Result> {
   readonly failed?: string;
   /** The update that is given up, kept aside for a developer; of its event, what may be kept. */
   readonly setAside?: { readonly id: string; readonly reason: string; readonly event: Event };
-  /** What was set aside of this chat goes too. */
+  /** What was said before is over: nothing of it may be left, neither set aside nor in what the store has not tidied yet. */
   readonly erase?: true;
   /** What the journal writes down of it. */
   readonly entries?: readonly Entry[];

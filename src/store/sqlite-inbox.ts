@@ -13,7 +13,7 @@ import {
 } from './inbox.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { createSqliteJournal } from './sqlite-journal.ts';
-import type { SqliteStore } from './sqlite-store.ts';
+import { PAD, type SqliteStore } from './sqlite-store.ts';
 
 /** Accepts that wait for one commit; more at one moment is a flood. */
 const MOST_UNCOMMITTED = 5_000;
@@ -95,7 +95,7 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
           })
           .then((removed) => grow(channel, -removed)),
       );
-    if (record?.erased) store.scrubSoon();
+    if (erase) store.scrubSoon();
     return Promise.all(writes);
   };
 
@@ -106,7 +106,7 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
       uncommitted += 1;
       try {
         const { changes } = await commits.run(() =>
-          insert.run(channel, update.id, chat, bodyOf(update), Date.now()),
+          insert.run(channel, update.id, chat, PAD + bodyOf(update), Date.now()),
         );
         grow(channel, changes);
         hands?.wake(chat);

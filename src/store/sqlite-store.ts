@@ -23,6 +23,14 @@ export interface SqliteStore extends KeyvStoreAdapter {
 
 /** However many ask for it, the log is emptied no more than once in this time. */
 const SCRUB_AFTER_MS = 1000;
+/**
+ * White space before a text, as long as what SQLite keeps of a row in the pages of a table (of 4096 bytes each). Those parts
+ * are moved about and leave copies behind that secure_delete does not know of. What comes after them stands in pages of
+ * its own, which are never moved and are written over with zeros when they are let go.
+ */
+export const PAD = ' '.repeat(4061);
+/** The same for a table without row ids. */
+const SHORT_PAD = ' '.repeat(1002);
 
 /** Opens, or makes, DATA_DIR/assistant.sqlite. Throws when the folder or the file cannot be written. */
 export function openSqliteStore(dataDir: string): SqliteStore {
@@ -55,11 +63,13 @@ export function openSqliteStore(dataDir: string): SqliteStore {
   const removeAll = database.prepare('DELETE FROM keyv WHERE key LIKE ?');
 
   let scrubbing: NodeJS.Timeout | undefined;
+  // The log holds older pages until they are moved into the file and it is cut to nothing.
   const scrub = () => {
     scrubbing = undefined;
     // Busy with another process' reading: the next time will do.
-    if (database.open) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (database.open) database.pragma('wal_checkpoint(TRUNCATE)');
   };
+  scrub();
 
   const store: SqliteStore = {
     database,
@@ -73,7 +83,7 @@ export function openSqliteStore(dataDir: string): SqliteStore {
       return row?.value;
     },
     set: (key: string, value: string, ttl?: number) =>
-      commits.run(() => write.run(key, value, ttl === undefined ? null : Date.now() + ttl)),
+      commits.run(() => write.run(key, SHORT_PAD + value, ttl === undefined ? null : Date.now() + ttl)),
     delete: (key: string) => commits.run(() => remove.run(key).changes > 0),
     clear: async () => {
       await commits.run(() => removeAll.run(store.namespace === undefined ? '%' : `${store.namespace}:%`));

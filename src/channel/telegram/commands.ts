@@ -16,5 +16,7 @@ export const commands: readonly Command[] = [
   { command: 'chiase', choice: 'share', description: 'Gửi việc đang hỏi cho người khác' },
   { command: 'lienhe', choice: 'hotline', description: 'Số điện thoại để gặp người', inGroups: true },
   { command: 'dulieu', choice: 'data', description: 'Trợ lý đang nhớ gì về bà con' },
+  { command: 'lamho', choice: 'h:on', description: 'Làm hộ người khác' },
+  { command: 'hoc', choice: 'l', description: 'Học 5 phút mỗi ngày, cho tổ công nghệ số' },
   { command: 'xoadulieu', choice: 'forget', description: 'Xóa những gì trợ lý còn nhớ' },
 ];

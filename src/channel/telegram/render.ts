@@ -18,7 +18,7 @@ const LONGEST_LABEL = 40;
 const HALF_ROW = 16;
 
 /** Short and the same everywhere: they need no number. */
-const CONTROLS = /^(?:menu|none|hotline|[fg]:)/;
+const CONTROLS = /^(?:menu|none|hotline|[fgh]:)/;
 
 export type Button =
   | { readonly text: string; readonly callback_data: string }

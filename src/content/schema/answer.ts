@@ -37,6 +37,11 @@ export const Answer = z
       .optional()
       .meta({ description: 'Đường dẫn, chỉ các trang có trong danh sách cho phép.' }),
     procedures: z.array(ProcedureCode).optional().meta({ description: 'Thủ tục liên quan, theo mã.' }),
+    offers: z
+      .array(z.enum(['helping', 'learning']))
+      .min(1)
+      .optional()
+      .meta({ description: 'Nút thêm ở cuối: helping = "Tôi làm hộ người khác"; learning = "Học 5 phút".' }),
     until: IsoDate.optional().meta({ description: 'Hết ngày này thì thôi hiện.' }),
     source: Source,
   })

@@ -99,6 +99,10 @@ export type FlowChoice = z.infer<typeof Choice>;
 
 const common = {
   ask: words(300).meta({ description: 'Câu hỏi, một câu ngắn, mỗi lần hỏi một điều.' }),
+  helping: words(300).optional().meta({
+    description:
+      'Câu hỏi khi người khác làm hộ, nói về "người được giúp". Bỏ trống = dùng câu ở ask (khi ask không gọi ai).',
+  }),
   why: words(300)
     .optional()
     .meta({ description: 'Vì sao hỏi. Hiện dưới câu hỏi, để bà con yên tâm trả lời.' }),

@@ -99,6 +99,24 @@ export const Vocabulary = z
       })
       .optional()
       .meta({ description: 'Lời văn dễ hiểu, cho npm run check -- --words.' }),
+    helpers: z
+      .strictObject({
+        begins: phrases.meta({
+          description:
+            'Lời báo mình làm hộ: "tôi làm hộ", "làm giúp". Sau lời này phải là tên gọi người, hoặc hết câu.',
+        }),
+        declares: phrases.meta({
+          description:
+            'Lời báo làm hộ rõ đến mức nói luôn việc ở sau cũng hiểu: "tôi đang giúp", "tôi bên tổ công nghệ số".',
+        }),
+        people: phrases.meta({ description: 'Tên gọi người được giúp: "bà con", "bà", "chú", "người già".' }),
+        next: phrases.meta({ description: 'Xong một người, qua người khác: "người tiếp theo".' }),
+        ends: phrases.meta({ description: 'Không làm hộ nữa: "thôi làm hộ".' }),
+        note: phrases.meta({ description: 'Xin tờ ghi câu hỏi mang ra quầy: "ghi lại câu hỏi cho cán bộ".' }),
+        learns: phrases.meta({ description: 'Xin học mấy câu trong ngày: "học 5 phút".' }),
+      })
+      .optional()
+      .meta({ description: 'Lời của người làm hộ và của tổ công nghệ số cộng đồng.' }),
     forks: z
       .array(
         z.strictObject({

@@ -76,7 +76,7 @@ function procedureSubject(world: World, view: ProcedureView, today: string): Sub
       notices: [],
       isUsable: false,
     };
-  const office = place && officeOf(view.authority, place);
+  const office = place && officeOf(view.authority, place, world.words);
   const { label, url } = linkFor(view, world.content.portal, today, place);
   return {
     topic: view.ref,
@@ -93,7 +93,7 @@ function procedureSubject(world: World, view: ProcedureView, today: string): Sub
     isUsable: currentViewHere(world, view.ref, today)?.ref === view.ref,
     source: facts.sourceText(view),
     official: { label, url },
-    notices: statusBlocks(view).flatMap((block) => (block.type === 'text' ? block.text : [])),
+    notices: statusBlocks(view, world).flatMap((block) => (block.type === 'text' ? block.text : [])),
   };
 }
 

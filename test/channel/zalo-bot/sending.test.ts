@@ -56,7 +56,7 @@ test('a reply is one message: bold by offsets, the address alone on its line, th
   expect(platform.sent).toEqual([
     {
       chat_id: 'a1',
-      text: 'Đăng ký tạm trú\nMang theo căn cước.\n\nMở Cổng:\nhttps://dichvucong.gov.vn/\n\nBà con gõ số để chọn:\n1. Lệ phí\n2. Xem các nhóm việc',
+      text: 'Đăng ký tạm trú\nMang theo căn cước.\n\nMở Cổng:\nhttps://dichvucong.gov.vn/\n\nGõ số để chọn:\n1. Lệ phí\n2. Xem các nhóm việc',
       text_styles: [{ start: 0, len: 15, st: ['b'] }],
     },
   ]);

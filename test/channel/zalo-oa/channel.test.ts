@@ -288,7 +288,7 @@ describe('a reply', () => {
   test('that has more has them all numbered, with the same numbers on the buttons', async () => {
     await send(reply(7, 1));
     expect(buttonsOf(0)).toEqual(['Trang 0', '1. Việc 1', '2. Việc 2', '3. Việc 3', '4. Việc 4']);
-    expect(platform.sent[0]?.message.text).toContain('bấm nút, hoặc gõ số để chọn:\n1. Việc 1\n');
+    expect(platform.sent[0]?.message.text).toContain('Bấm nút, hoặc gõ số để chọn:\n1. Việc 1\n');
     expect(platform.sent[0]?.message.text).toMatch(/\n7\. Việc 7$/);
   });
 
@@ -312,7 +312,7 @@ describe('a reply', () => {
     expect(platform.sent).toHaveLength(1);
     expect(platform.sent[0]?.message.attachment).toBeUndefined();
     expect(platform.sent[0]?.message.text).toBe(
-      'Mang theo căn cước.\n\nTrang 0:\nhttps://dichvucong.gov.vn/0\n\nBà con gõ số để chọn:\n1. Việc 1\n2. Việc 2',
+      'Mang theo căn cước.\n\nTrang 0:\nhttps://dichvucong.gov.vn/0\n\nGõ số để chọn:\n1. Việc 1\n2. Việc 2',
     );
     await send(reply(2, 1));
     expect(parts.alarms.filter((alarm) => alarm.includes('nút bấm'))).toHaveLength(1);

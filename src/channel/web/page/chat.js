@@ -96,9 +96,19 @@ function update(turn) {
   memory.keep(turn);
   draw(memory.find(turn.id));
   if (!turn.reply) return;
+  if (turn.reply.startsAnew) startAnew(turn.id);
   const article = showNewest(true);
   // Whoever went by keyboard goes on from the answer; whoever types stays in the field.
   if (article && goesByButton) article.focus({ preventScroll: true });
+}
+
+/** The next person sits down: nothing of the one before stays on the screen or in the browser. */
+function startAnew(id) {
+  speech.stop();
+  memory.keepFrom(id);
+  message.value = '';
+  resize();
+  follow(memory.turns());
 }
 
 /** Another tab said or heard something, or forgot. */

@@ -44,6 +44,19 @@ export function createMemory(store, onOtherTab) {
       if (at < 0) return write(turns.concat([turn]));
       write(turns.map((known, index) => (index === at ? Object.assign({}, known, turn) : known)));
     },
+    /** Drops all that was said before this turn, and what stands half typed. */
+    keepFrom(id) {
+      const turns = read();
+      write(
+        turns.slice(
+          Math.max(
+            0,
+            turns.findIndex((turn) => turn.id === id),
+          ),
+        ),
+      );
+      remove(store, DRAFT);
+    },
     drop: (id) => write(read().filter((turn) => turn.id !== id)),
     forget() {
       own = [];

@@ -58,10 +58,10 @@ function safe(url) {
 
 function drawChoices(kind, choices, onChoice) {
   const areTiles = choices.some(({ id }) => /^g:[^:]+$/.test(id));
-  const areFacets = kind === 'answer' && choices.every(({ id }) => /^(f:|p:|none$)/.test(id));
+  const areFacets = kind === 'answer' && choices.every(({ id }) => /^(f:|p:|h:|none$)/.test(id));
   const shape = areTiles ? 'tiles' : areFacets ? 'chips' : 'rows';
   const buttons = choices.map((choice) => {
-    const isQuiet = /^(none|menu|q[rc]:.*)$/.test(choice.id);
+    const isQuiet = /^(none|menu|h:end|q[rc]:.*)$/.test(choice.id);
     const [picture, words] = splitPicture(choice.label);
     const button = element(
       'button',

@@ -1,0 +1,37 @@
+/** What the five-minute lesson says to members of a team, who are "anh chị". */
+export const learnWords = {
+  title: 'Học 5 phút',
+  intro: 'Mỗi ngày mấy câu, ai cũng như nhau. Không tính điểm với ai, tôi không lưu lại.',
+  askLevel: 'nộp trên mạng được tới đâu?',
+  askPresence: 'có ai phải đến tận nơi không?',
+  askPaper: 'cần giấy nào trong mấy giấy này?',
+  askWhere: 'nộp cho ai?',
+  askTime: 'nơi nhận giải quyết trong bao lâu?',
+  askFee: 'lệ phí bao nhiêu?',
+  levels: {
+    full: 'Làm trọn trên mạng (toàn trình)',
+    partial: 'Nộp trên mạng, đến một lần (một phần)',
+    information: 'Phải đến nộp, trên mạng chỉ có thông tin',
+  },
+  whyLevel: {
+    full: 'Cổng xếp việc này vào mức toàn trình',
+    partial: 'Cổng xếp việc này vào mức một phần',
+    information: 'Cổng chỉ có thông tin về việc này, không nhận nộp trên mạng',
+  },
+  presences: {
+    no: 'Khỏi đến lần nào',
+    yes: 'Phải đến ít nhất một lần',
+    sometimes: 'Tùy trường hợp, có khi khỏi đến',
+  },
+  right: 'Đúng rồi!',
+  wrong: 'Chưa đúng. Câu đúng là:',
+  already: 'Câu này anh chị trả lời rồi, tôi tính lần đầu.',
+  otherDay: 'Câu đó của bữa khác. Bài hôm nay đây:',
+  resumed: 'Mình học tiếp nghen.',
+  allRight: 'Giỏi quá! Bấm vào từng việc dưới đây để coi đủ. Mai có bài mới, gõ "học" nghen.',
+  comeAgain: 'Bấm vào từng việc dưới đây để coi lại cho chắc. Mai có bài mới, gõ "học" nghen.',
+  again: 'Học lại bài hôm nay',
+  stop: 'Nghỉ học',
+  nothing: 'Hôm nay chưa có câu nào để học.',
+  begin: 'Học 5 phút',
+} as const;
