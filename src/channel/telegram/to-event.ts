@@ -202,7 +202,11 @@ function fromTap(id: string, { id: callback, data, message, from }: CallbackQuer
 /** Only ways to groups and procedures, and nothing worth keeping above them. */
 function isMenu({ reply_markup }: NonNullable<CallbackQuery['message']>): boolean {
   const ids = (reply_markup?.inline_keyboard ?? []).flat().map(({ callback_data = '' }) => callback_data);
-  return ids.some((id) => /^[gp]:/.test(id)) && ids.every((id) => /^(?:[gp]:|menu|hotline$)/.test(id));
+  // The message that reminds of consent (it alone has "h:end") stays to be read.
+  return (
+    ids.some((id) => /^[gp]:/.test(id)) &&
+    ids.every((id) => /^(?:[gp]:|h:on$|h:next$|l$|menu|hotline$)/.test(id))
+  );
 }
 
 function fromMembership(

@@ -1,7 +1,7 @@
 import type { Content } from '../../content/content.ts';
 import type { Procedure } from '../../content/schema/procedure.ts';
+import type { ProcedureRef, ProcedureView } from '../../content/view.ts';
 import { sourceText } from '../facts.ts';
-import type { World } from '../world.ts';
 import { numberOf, shuffled } from './chance.ts';
 import { type Asked, askedOf, type QuestionKind, questionKinds, type Subject } from './questions.ts';
 import { recordText } from './record-text.ts';
@@ -27,8 +27,14 @@ const DAY_MS = 86_400_000;
 /** Kinds that hardly change with the day: only these let a procedure in, so that the round stays the same for long. */
 const LASTING: readonly QuestionKind[] = ['where', 'time', 'level', 'presence', 'documents'];
 
+/** What a lesson is made of: the content, and its procedures as they are in the province that is served. */
+interface Served {
+  readonly content: Content;
+  view(ref: ProcedureRef, today: string): ProcedureView | undefined;
+}
+
 /** The lessons of the province that is served: all procedures have their turn before one comes again. */
-export function createLessons(served: () => World): (day: string) => readonly QuizQuestion[] {
+export function createLessons(served: () => Served): (day: string) => readonly QuizQuestion[] {
   let known: Known | undefined;
   let last: { day: string; questions: readonly QuizQuestion[] } | undefined;
   return (day) => {
@@ -53,7 +59,7 @@ function readingOf(content: Content): Known {
   };
 }
 
-function lessonOf(world: World, { wrongPapers, texts }: Known, day: string): QuizQuestion[] {
+function lessonOf(world: Served, { wrongPapers, texts }: Known, day: string): QuizQuestion[] {
   const subjectOf = (procedure: Procedure, turn: string): Subject | undefined => {
     const view = world.view(procedure.code, day);
     // Cases differ in what is asked; what is not in force or not here cannot be done.
