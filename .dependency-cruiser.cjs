@@ -23,6 +23,7 @@ module.exports = {
     only('dialogue', 'content', 'catalogue', 'search', 'flow', 'calendar', 'link', 'place'),
     only('catalogue', 'content'),
     only('eval', 'content', 'dialogue'),
+    only('poster', 'content', 'dialogue'),
     {
       name: 'store-knows-types-and-content-only',
       severity: 'error',
