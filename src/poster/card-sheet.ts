@@ -145,20 +145,16 @@ function leftMarks(text: PosterText, measure: Measure, top: number): Mark[] {
   return marks;
 }
 
-function toldOf({ papers, about, office }: PosterText): Told[] {
-  const first = (papers ?? []).slice(0, 3).map(plain).join('; ');
+function toldOf({ papersInShort: papers, about, office }: PosterText): Told[] {
   return [
-    ...(first === ''
-      ? []
-      : [{ label: 'Mang theo', words: `${first}${(papers?.length ?? 0) > 3 ? '…' : ''}`, lines: 5 }]),
-    ...(first === '' && about !== undefined ? [{ words: about, lines: 7 }] : []),
+    ...(papers === undefined ? [] : [{ label: 'Mang theo', words: upperFirst(papers), lines: 5 }]),
+    ...(papers === undefined && about !== undefined ? [{ words: about, lines: 7 }] : []),
     ...(office === undefined
       ? []
       : [{ label: 'Ở đâu', words: office.split(/[.;] /)[0] ?? office, lines: 4, isWhole: true }]),
   ];
 }
 
-/** Without who it is for and what it depends on. */
-function plain(paper: string): string {
-  return paper.replace(/ \(.*$/, '');
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

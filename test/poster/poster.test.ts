@@ -162,7 +162,7 @@ describe('a poster', () => {
           .join(' ');
       if (text.office !== undefined) expect(said('A4'), text.title).toContain(text.office);
       expect(said('cards'), text.title).toContain(
-        (text.papers?.[0] ?? text.about ?? text.office ?? '').slice(0, 8),
+        (text.papersInShort?.slice(1) ?? text.about ?? text.office ?? '').slice(0, 8),
       );
     }
   });
