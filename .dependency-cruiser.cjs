@@ -27,6 +27,7 @@ module.exports = {
     only('figures', 'content', 'dialogue'),
     only('difference', 'content', 'dialogue'),
     only('unmet', 'content', 'catalogue', 'search', 'dialogue', 'eval'),
+    only('poster', 'content', 'dialogue'),
     {
       name: 'store-knows-types-and-content-only',
       severity: 'error',

@@ -70,13 +70,26 @@ async function poster(options: Options): Promise<void> {
     pageOf(form, textFor(world, options.topic, team, channel, doors), measure);
 
   const [first] = teams;
+  const skipped: string[] = [];
+  // One commune where the topic is not done must not cost the others their posters.
+  const orSkipped = (team: Team | undefined): Page | undefined => {
+    try {
+      return pageFor(team);
+    } catch (error) {
+      if (!(error instanceof PosterError) || team === undefined || !options.allTeams) throw error;
+      skipped.push(team.id);
+      return undefined;
+    }
+  };
   const bytes =
     kind === '.png'
       ? toPng(pageFor(first), form === 'A5' ? 212 : 150)
-      : await toPdf(withProgress(teams, pageFor, options.allTeams === true), titleOf(options.topic));
+      : await toPdf(withProgress(teams, orSkipped, options.allTeams === true), titleOf(options.topic));
+  if (skipped.length === teams.length) textFor(world, options.topic, first, channel, doors);
   await writeFile(out, bytes);
-  const pages = teams.length > 1 ? ` (${teams.length} trang)` : '';
+  const pages = teams.length > 1 ? ` (${teams.length - skipped.length} trang)` : '';
   console.log(`Đã viết ${out}${pages}.`);
+  if (skipped.length > 0) console.log(`Không in cho tổ ở nơi không có việc này: ${skipped.join(', ')}.`);
 }
 
 function defaultName({ topic, team, allTeams, cards }: Options): string {
@@ -141,13 +154,14 @@ const SETTING: Record<ShareChannel, string> = {
 
 function* withProgress(
   teams: readonly (Team | undefined)[],
-  pageFor: (team: Team | undefined) => Page,
+  pageFor: (team: Team | undefined) => Page | undefined,
   isShown: boolean,
 ): Generator<Page> {
   const bar = new SingleBar({ format: '{bar} {value}/{total} tờ, còn {eta} s', noTTYOutput: false });
   if (isShown) bar.start(teams.length, 0);
   for (const team of teams) {
-    yield pageFor(team);
+    const page = pageFor(team);
+    if (page) yield page;
     if (isShown) bar.increment();
   }
   bar.stop();

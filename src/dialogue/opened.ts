@@ -17,5 +17,5 @@ export function opened(conversation: Conversation, payload: string): Outcome {
     (answer && answerReply(world, answer, today)) ??
     groupReply(world, topic, 1, today) ??
     menuReply(world, words.greeting);
-  return { ...toOutcome(found), ...(team === undefined ? {} : { team }) };
+  return { ...toOutcome(found), ...(team === undefined ? {} : { team: world.team(team)?.id ?? team }) };
 }

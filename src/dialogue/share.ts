@@ -65,7 +65,11 @@ export function shareReply(
       };
   }
   const card = form === 'short' ? shortCard : longCard;
-  const blocks: Block[] = [{ type: 'text', text: card(subject, team, world.doors) }];
+  const [title = '', ...rest] = card(subject, team, world.doors).split('\n');
+  const blocks: Block[] = [
+    { type: 'title', text: title },
+    { type: 'text', text: rest.join('\n') },
+  ];
   // A short card holds one address only.
   const hasOwn = form === 'short' && world.doors.web !== undefined;
   const { startPayload: _, ...linkless } = reply;

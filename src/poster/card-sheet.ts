@@ -42,6 +42,8 @@ interface Told {
   readonly label?: string;
   readonly words: string;
   readonly lines: number;
+  /** Half of it would mislead. */
+  readonly isWhole?: boolean;
 }
 
 function cardMarks(text: PosterText, measure: Measure): Mark[] {
@@ -117,13 +119,20 @@ function leftMarks(text: PosterText, measure: Measure, top: number): Mark[] {
   const parts = toldOf(text);
   const linesOf = (words: string) =>
     paragraph(measure, words, width, { font: 'regular', size: 10, fill: colours.ink }).lines.length;
-  for (const [index, { label, words, lines }] of parts.entries()) {
+  for (const [index, { label, words, lines, isWhole = false }] of parts.entries()) {
     const size = 10;
     const head = label === undefined ? 0 : size * 1.3;
     const next = parts[index + 1];
-    const kept = next ? 4 + size * 1.3 + size * 1.28 * Math.min(next.lines, linesOf(next.words)) : 0;
-    const most = Math.min(lines, Math.floor((end - kept - y - head) / (size * 1.28)));
-    if (most < 1) break;
+    const linesLeft = (nextLines: number) => {
+      const kept = next ? 4 + size * 1.3 + size * 1.28 * nextLines : 0;
+      return Math.floor((end - kept - y - head) / (size * 1.28));
+    };
+    // The part after this one stands whole, or not at all where it would leave this one a line or none.
+    const whole = next ? Math.min(next.lines, linesOf(next.words)) : 0;
+    const isNextLeftOut = next !== undefined && linesLeft(whole) < Math.min(2, linesOf(words));
+    const room = isNextLeftOut ? Math.floor((end - y - head) / (size * 1.28)) : linesLeft(whole);
+    const most = Math.min(lines, room);
+    if (most < 1 || (isWhole && linesOf(words) > most)) break;
     if (label !== undefined)
       add(fitted(measure, label, width, 1, { font: 'bold', fill: colours.main, leading: 1.3 }, [size]));
     add(fitted(measure, words, width, most, { font: 'regular', fill: colours.ink, leading: 1.28 }, [size]));
@@ -136,18 +145,16 @@ function leftMarks(text: PosterText, measure: Measure, top: number): Mark[] {
   return marks;
 }
 
-function toldOf({ papers, about, office }: PosterText): Told[] {
-  const first = (papers ?? []).slice(0, 3).map(plain).join('; ');
+function toldOf({ papersInShort: papers, about, office }: PosterText): Told[] {
   return [
-    ...(first === ''
+    ...(papers === undefined ? [] : [{ label: 'Mang theo', words: upperFirst(papers), lines: 5 }]),
+    ...(papers === undefined && about !== undefined ? [{ words: about, lines: 7 }] : []),
+    ...(office === undefined
       ? []
-      : [{ label: 'Mang theo', words: `${first}${(papers?.length ?? 0) > 3 ? '…' : ''}`, lines: 5 }]),
-    ...(first === '' && about !== undefined ? [{ words: about, lines: 7 }] : []),
-    ...(office === undefined ? [] : [{ label: 'Ở đâu', words: office.split('. ')[0] ?? office, lines: 3 }]),
+      : [{ label: 'Ở đâu', words: office.split(/[.;] /)[0] ?? office, lines: 4, isWhole: true }]),
   ];
 }
 
-/** Without who it is for and what it depends on. */
-function plain(paper: string): string {
-  return paper.replace(/ \(.*$/, '');
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -329,10 +329,11 @@ function officePart(office: string, measure: Measure, { size, isTight }: Try): P
     fill: colours.main,
     leading: 1.2,
   });
-  const words = fitted(measure, office, inner, isTight ? 3 : 6, { font: 'regular', fill: colours.ink }, [
-    Math.min(size, 15),
-    13,
+  // Half a sentence about an office sends people to the wrong one.
+  const words = fitted(measure, office, inner, isTight ? 7 : 6, { font: 'regular', fill: colours.ink }, [
+    ...(isTight ? [13] : [Math.min(size, 15), 13]),
     12,
+    11,
   ]);
   const height = 10 + head.height + 3 + words.height + 10;
   return {

@@ -27,4 +27,4 @@ test('npm run new -- team adds a team by the code or the name of its commune, an
     stderr: expect.stringContaining('không rõ xã, phường nào'),
   });
   expect(await teams()).toBe(text);
-});
+}, 90_000);

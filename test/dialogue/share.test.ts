@@ -77,6 +77,10 @@ describe('a start payload', () => {
     expect(readStartPayload(payload)).toEqual({ topic: '1.001193', team: 'khu-pho-4' });
   });
 
+  test('names a team we know however its letters are written', () => {
+    expect(turnAfter({ type: 'start', payload: '1-001193_MAU-1' }).session.team).toBe('mau-1');
+  });
+
   test('that was mangled still opens the menu', () => {
     for (const payload of ['', '_', '__', '1-001193__', 'ー', '1-001193_<b>'])
       expect(turnAfter({ type: 'start', payload }).session.team).toBeUndefined();

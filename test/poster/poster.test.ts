@@ -154,6 +154,19 @@ describe('a poster', () => {
         expect(measure(`${letter}`, font, 100), letter).not.toBe(missing);
   });
 
+  test('never cuts short the office, and a card always tells something of what it is about', () => {
+    for (const text of texts) {
+      const said = (form: 'A4' | 'cards') =>
+        pageOf(form, text, measure)
+          .marks.flatMap((mark) => (mark.type === 'text' ? mark.text : []))
+          .join(' ');
+      if (text.office !== undefined) expect(said('A4'), text.title).toContain(text.office);
+      expect(said('cards'), text.title).toContain(
+        (text.papersInShort?.slice(1) ?? text.about ?? text.office ?? '').slice(0, 8),
+      );
+    }
+  });
+
   test('names the office of its team’s commune, and a team that is only an example says so', () => {
     const [first] = world.content.teams;
     const text = posterText(world, { topic: '1.001193', team: first, channel: 'web', doors, today: TODAY });

@@ -109,10 +109,11 @@ function groupEvent(message: Message, self: Self): Event | undefined {
     : undefined;
 }
 
-/** A command and what was written after it; `/noi xã An Bình` is as good as asking and being told. */
+/** A command and what was written after it; `/noi xã An Bình` is as good as asking and being told, `/chiase ngắn` as "chia sẻ ngắn". */
 function commanded(name: string, rest: string): Event | undefined {
   const found = commands.find(({ command }) => command === name);
   if (!found) return undefined;
+  if (found.choice === 'share' && rest !== '') return { type: 'text', text: `chia sẻ ${rest}` };
   return found.choice === 'place' && rest !== ''
     ? { type: 'text', text: rest }
     : { type: 'choice', id: found.choice };

@@ -2,7 +2,7 @@ import type { Team } from '../../content/schema/team.ts';
 import { clip } from '../card.ts';
 import { words } from '../words.ts';
 import { type Doors, shareAddress } from './doors.ts';
-import type { Subject } from './subject.ts';
+import { papersInShort, type Subject } from './subject.ts';
 
 /** A card is forwarded as one message of a Zalo group. In UTF-16 units. */
 export const LONG_CARD = 2000;
@@ -45,18 +45,15 @@ export function longCard(subject: Subject, team: Team | undefined, doors: Doors)
 
 /** What to bring and where, and one way to ask on. */
 export function shortCard(subject: Subject, team: Team | undefined, doors: Doors): string {
-  const { title, about, papers, level, office } = subject;
+  const { title, about, level, office } = subject;
+  const brought = (most: number) => papersInShort(subject, most);
   const [way] = ways(subject.topic, team, doors);
   const name = team && `– ${clip(team.name, 60)}`;
   const card = (mostPapers: number, longest: number) =>
     lines([
       `📌 ${clip(title, 90)}`,
       about && clip(about, longest),
-      papers &&
-        papers.length > 0 &&
-        mostPapers > 0 &&
-        clip(`Mang: ${inOneLine(papers, mostPapers)}`, longest + 60),
-      papers && papers.length === 0 && `Mang: ${words.unknown}`,
+      brought(mostPapers) !== undefined && `Mang: ${brought(mostPapers)}`,
       level && clip(level.text, 60),
       office && `Ở: ${clip((office.split('. ')[0] ?? office).replace(/\.$/, ''), longest)}`,
       way,
@@ -91,11 +88,6 @@ function paperLines(papers: readonly string[], most: number): string[] {
     ...papers.slice(0, most).map((paper) => `- ${paper}`),
     ...(left > 0 ? [`- … còn ${left} giấy nữa tùy trường hợp`] : []),
   ];
-}
-
-function inOneLine(papers: readonly string[], most: number): string {
-  const named = papers.slice(0, most).map((paper) => paper.replace(/ \(.*$/, ''));
-  return papers.length > most ? `${named.join('; ')}…` : named.join('; ');
 }
 
 function lines(parts: readonly (string | false | undefined)[]): string {

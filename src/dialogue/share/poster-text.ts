@@ -3,7 +3,7 @@ import type { Team } from '../../content/schema/team.ts';
 import { day, words } from '../words.ts';
 import type { World } from '../world.ts';
 import { type Doors, type ShareChannel, shareAddress } from './doors.ts';
-import { subjectOf } from './subject.ts';
+import { papersInShort, subjectOf } from './subject.ts';
 import { typedCode } from './typed-code.ts';
 
 /** All that is printed on a poster or a card, in words; where each stands is the printer's matter. */
@@ -15,6 +15,8 @@ export interface PosterText {
   readonly presence?: string;
   /** Empty where no source says; absent where the topic has none. */
   readonly papers?: readonly string[];
+  /** The same in a line, of those that everyone brings. */
+  readonly papersInShort?: string;
   readonly hasCases: boolean;
   /** What to do, in order, where there are no papers to list. */
   readonly steps: readonly string[];
@@ -37,6 +39,7 @@ export interface PosterText {
 }
 
 const MOST_HOTLINES = 2;
+const PAPERS_IN_SHORT = 3;
 
 /** Undefined for a topic nobody knows or can use there, and for a channel that is not set up. */
 export function posterText(
@@ -53,6 +56,7 @@ export function posterText(
   const address = subject && shareAddress(doors, channel, subject.topic, team);
   if (!subject?.isUsable || !address) return undefined;
   const { title, about, notices, level, presence, papers, hasCases = false, office, source } = subject;
+  const short = papersInShort(subject, PAPERS_IN_SHORT);
   const { hotlines } = world.seenFrom(team?.commune).locality;
   return {
     title,
@@ -61,6 +65,7 @@ export function posterText(
     ...(level && { level }),
     ...(presence === undefined ? {} : { presence }),
     ...(papers && { papers }),
+    ...(short === undefined ? {} : { papersInShort: short }),
     hasCases,
     steps: words.posterSteps,
     ...(office === undefined ? {} : { office }),

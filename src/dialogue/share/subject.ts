@@ -21,6 +21,8 @@ export interface Subject {
   readonly presence?: string;
   /** What to bring, those everyone needs first; empty where no source says. */
   readonly papers?: readonly string[];
+  /** The bare names of those that everyone brings, whatever their case; for where there is no room for conditions. */
+  readonly everyonesPapers?: readonly string[];
   /** True where the papers differ from case to case. */
   readonly hasCases?: boolean;
   readonly office?: string;
@@ -86,6 +88,9 @@ function procedureSubject(world: World, view: ProcedureView, today: string): Sub
     papers: facts
       .papersInOrder(view.documents ?? [])
       .map((paper) => facts.paperLine({ ...paper, note: undefined })),
+    everyonesPapers: (view.documents ?? [])
+      .filter((paper) => paper.for === undefined && paper.channels === undefined)
+      .map(({ name }) => name),
     hasCases: view.cases.length > 0 && view.caseTitle === undefined,
     office: office ?? facts.upperFirst(view.agency),
     fee: facts.shorten(facts.feeLines(view), 2),
@@ -99,4 +104,13 @@ function procedureSubject(world: World, view: ProcedureView, today: string): Sub
 
 function firstParagraph(say: string): string {
   return (say.trim().split(/\n\s*\n/)[0] ?? '').replace(/\s*\n\s*-?\s*/g, ' ');
+}
+
+/** What to bring in one line: the first papers everyone needs, and whether there are more. */
+export function papersInShort({ papers, everyonesPapers = [] }: Subject, most: number): string | undefined {
+  if (!papers) return undefined;
+  if (papers.length === 0) return words.unknown;
+  if (everyonesPapers.length === 0) return words.papersVary;
+  const named = everyonesPapers.slice(0, most).join('; ');
+  return papers.length > Math.min(most, everyonesPapers.length) ? `${named}; ${words.papersMore}` : named;
 }

@@ -69,7 +69,7 @@ export function createCodes(
 
     const offers =
       exact.length > 0
-        ? exact.map((topic) => offer(topic, team ?? nearTeam(teamPart)))
+        ? exact.flatMap((topic) => (team ? [team] : nearTeams(teamPart)).map((near) => offer(topic, near)))
         : isNamed
           ? nearTopics(digits)
           : [];
@@ -79,18 +79,19 @@ export function createCodes(
 
   /** Topics whose digits with one left out, put in, changed or exchanged begin what was typed; the team where what is left names one. */
   function nearTopics(digits: string): Offer[] {
-    return [...byDigits].flatMap(([known, topics]) => {
-      const rest = restAfter(known, digits);
+    return [...byDigits].flatMap(([topicPart, topics]) => {
+      const rest = restAfter(topicPart, digits);
       if (rest === undefined) return [];
-      const team = teams.get(rest) ?? nearTeam(rest);
-      return topics.map((topic) => offer(topic, team));
+      const known = teams.get(rest);
+      return topics.flatMap((topic) => (known ? [known] : nearTeams(rest)).map((team) => offer(topic, team)));
     });
   }
 
-  function nearTeam(part: string): Team | undefined {
-    if (part === '') return undefined;
-    const near = [...teams].filter(([known]) => isSlip(known, part));
-    return near.length === 1 ? near[0]?.[1] : undefined;
+  /** The teams whose digits are a slip away, each to be asked about; none where nothing is near. */
+  function nearTeams(part: string): readonly (Team | undefined)[] {
+    const near =
+      part === '' ? [] : [...teams].flatMap(([known, team]) => (isSlip(known, part) ? [team] : []));
+    return near.length > 0 ? near : [undefined];
   }
 }
 

@@ -98,7 +98,8 @@ describe('a private chat', () => {
     expect(shared.text).toMatch(/https:\/\/t\.me\/thu_tuc_bot\?start=1-001193_khu4$/);
     expect(shared.text.length).toBeLessThanOrEqual(2000);
     expect(shared.keyboard.flat()).toMatchObject([
-      { url: expect.stringContaining('https://t.me/share/url?url=') },
+      { callback_data: 'share-short:1.001193' },
+      { url: expect.stringMatching(/^https:\/\/t\.me\/share\/url\?url=.*khai%20sinh/) },
     ]);
   });
 

@@ -106,6 +106,7 @@ describe('in a private chat', () => {
     ['/quaylai', { type: 'choice', id: 'back' }],
     ['/lamlai', { type: 'choice', id: 'restart' }],
     ['/chiase', { type: 'choice', id: 'share' }],
+    ['/chiase ngắn', { type: 'text', text: 'chia sẻ ngắn' }],
     ['/xoadulieu', { type: 'choice', id: 'forget' }],
     ['/lienhe', { type: 'choice', id: 'hotline' }],
     ['/khaisinh cho con', { type: 'text', text: 'khaisinh cho con' }],

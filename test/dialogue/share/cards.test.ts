@@ -49,6 +49,20 @@ describe('a card to forward', () => {
     expect(longCard(subject, team, doors)).toContain('không phải cơ quan nhà nước');
   });
 
+  test('that is short names no paper as everyone’s that only some must bring', () => {
+    for (const { ref } of topicsOf(content)) {
+      const view = world.view(ref, TODAY);
+      const subject = subjectOf(world, ref, undefined, TODAY);
+      if (!view || !subject) continue;
+      const some = (view.documents ?? []).filter((paper) => paper.for !== undefined).map(({ name }) => name);
+      const all = (view.documents ?? []).filter((paper) => paper.for === undefined).map(({ name }) => name);
+      const card = shortCard(subject, undefined, doors);
+      const brought = card.split('\n').find((line) => line.startsWith('Mang:')) ?? '';
+      const papers = brought.slice('Mang: '.length).split('; ');
+      for (const name of some) if (!all.includes(name)) expect(papers, ref).not.toContain(name);
+    }
+  });
+
   test('never tells where the person lives who passes it on', () => {
     const session = talk({ ...newSession, commune: '29584' }, 'làm giấy khai sinh').session;
     for (const text of ['chia sẻ', 'chia sẻ ngắn'])

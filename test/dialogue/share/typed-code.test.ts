@@ -119,6 +119,15 @@ describe('a code to type', () => {
     expect(taken.session.team).toBe(teams[0]?.id);
   });
 
+  test('with a slip in the team offers the teams it may be, and the one taken is credited', () => {
+    const asked = say('BC 348 438 023');
+    const team = asked.reply.choices.findIndex(({ label }) => label.startsWith(BIRTH));
+    expect(team).toBeGreaterThanOrEqual(0);
+    const taken = say(String(team + 1), asked.session);
+    expect(taken.reply.procedures).toEqual(['1.001193']);
+    expect(taken.session.team).toBe(teams[0]?.id);
+  });
+
   test('without its letters is asked about; other digits are left alone', () => {
     expect(say(digitsOf(BIRTH)).reply.choices[0]?.label).toContain(BIRTH);
     for (const text of ['0901234567', '123456', '086200001234', '190000', '1900 0368'])
