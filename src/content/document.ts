@@ -1,5 +1,6 @@
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { outOfBounds } from './bounds.ts';
+import type { Path } from './path.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { cleanText } from './read/clean-text.ts';
 import { damagedText } from './read/damaged-text.ts';
@@ -8,14 +9,13 @@ import { nodeAt, offsetOf, offsetWithin } from './read/places.ts';
 import { firstSlip } from './read/slip.ts';
 import { SENTENCES } from './read/yaml-sentences.ts';
 
+export type { Path };
+
 export interface SourceFile {
   /** Path from the content root, with forward slashes. */
   readonly path: string;
   readonly text: string;
 }
-
-/** A place inside a file's value: the keys and indexes that lead there. */
-export type Path = readonly PropertyKey[];
 
 /** One YAML file read with positions, so that a problem found later can still point at its line. */
 export interface Document {

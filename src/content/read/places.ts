@@ -1,5 +1,5 @@
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq, type Node } from 'yaml';
-import type { Path } from '../document.ts';
+import type { Path } from '../path.ts';
 
 /** The place in the file of a place in a value's text. */
 export function offsetWithin(node: Node | undefined, text: string, within: number): number {
