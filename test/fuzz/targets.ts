@@ -152,13 +152,13 @@ const VALUES: readonly unknown[] = [
   '',
 ];
 
-function valueOf(random: Random, depth = 0): unknown {
+function anyValue(random: Random, depth = 0): unknown {
   const kind = random();
   if (depth > 4 || kind < 0.35)
     return random() < 0.7 ? VALUES[Math.floor(random() * VALUES.length)] : textOf(random, 6);
-  if (kind < 0.5) return Array.from({ length: Math.floor(random() * 4) }, () => valueOf(random, depth + 1));
+  if (kind < 0.5) return Array.from({ length: Math.floor(random() * 4) }, () => anyValue(random, depth + 1));
   return JSON.parse(
-    `{${Array.from({ length: Math.floor(random() * 7) }, () => `${JSON.stringify(KEYS[Math.floor(random() * KEYS.length)])}:${JSON.stringify(valueOf(random, depth + 1))}`).join(',')}}`,
+    `{${Array.from({ length: Math.floor(random() * 7) }, () => `${JSON.stringify(KEYS[Math.floor(random() * KEYS.length)])}:${JSON.stringify(anyValue(random, depth + 1))}`).join(',')}}`,
   );
 }
 
@@ -209,7 +209,7 @@ const BODIES: readonly unknown[] = [
 ];
 
 function changed(value: unknown, random: Random): unknown {
-  if (random() < 0.12) return valueOf(random);
+  if (random() < 0.12) return anyValue(random);
   if (Array.isArray(value)) return value.map((each) => changed(each, random));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
