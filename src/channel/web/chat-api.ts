@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { Event } from '../../dialogue/event.ts';
 import { boundedText } from '../bounded-text.ts';
+import { shallowJson } from '../shallow-json.ts';
 import { busy } from './busy.ts';
 import type { ChatCookie } from './cookie.ts';
 import { isOwn } from './own-origin.ts';
@@ -52,7 +53,7 @@ export function createChatApi({ app, channel, cookie, streams, publicUrl }: Chat
     async (context) => {
       if (!context.req.header('Content-Type')?.startsWith('application/json'))
         return context.json({ error: 'Cần JSON.' }, 415);
-      const event = WebEvent.safeParse(await context.req.json().catch(() => undefined));
+      const event = WebEvent.safeParse(shallowJson(await context.req.text().catch(() => '')));
       if (!event.success) return context.json({ error: 'Tin nhắn không đọc được.' }, 400);
       const { update = randomBytes(12).toString('base64url'), ...said } = event.data;
       const chat = await cookie.chatOf(context);
