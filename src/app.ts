@@ -194,7 +194,7 @@ export function createApp({ inbox, think, log, metrics, today = todayInVietnam, 
 }
 
 /** More is answered as too long, however much it is. In UTF-16 units. */
-const LONGEST_KEPT = 10_000;
+const LONGEST_KEPT = 5_000;
 
 /** What nobody needs to know is masked before it is stored. */
 function withoutNumbers(update: Update): Update {

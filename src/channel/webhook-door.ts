@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Log } from '../log.ts';
 import { type Accept, Busy, type Update } from './channel.ts';
+import { shallowJson } from './shallow-json.ts';
 
 /** One call of a platform, as it came over the wire. */
 export interface Call {
@@ -25,7 +26,7 @@ export interface Door {
   close(): Promise<void>;
 }
 
-const LONGEST_BODY = 256 * 1024;
+const LONGEST_BODY = 128 * 1024;
 /** The platforms wait two seconds. */
 const PATIENCE_MS = 1800;
 
@@ -97,9 +98,5 @@ async function inTime(taking: Promise<200 | 503>): Promise<200 | 503> {
 
 /** The JSON of a body; undefined when it is none. */
 export function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  return shallowJson(body.toString('utf8'));
 }

@@ -163,6 +163,25 @@ test('two tabs stay in step: both see the question and the reply, once', async (
   await answered(other, 1);
 });
 
+test('asking for it to be erased empties the page too, in every tab', async () => {
+  const page = await opened('/');
+  const other = await page.context().newPage();
+  await other.goto(assistant.origin);
+  await say(page, 'lam giay khai sinh cho con');
+  await answered(page, 2);
+  await answered(other, 2);
+  await say(page, 'xóa dữ liệu của tôi');
+  await answered(page, 1);
+  await answered(other, 1);
+  expect(await page.locator('#talk').innerText()).toContain('đã xóa hết');
+  expect(await page.locator('#talk').innerText()).not.toContain('khai sinh');
+  await page.reload();
+  await answered(page, 1);
+  expect(await page.locator('#talk').innerText()).not.toContain('khai sinh');
+  await say(page, 'lam can cuoc');
+  await answered(page, 2);
+});
+
 test('a link from a poster opens its topic once, and not again at every reload', async () => {
   const page = await opened('/?t=1-001193&team=to-1');
   expect(await (await newestReply(page, 0)).locator('h2').textContent()).toBe('Làm giấy khai sinh cho con');

@@ -187,6 +187,8 @@ const BODIES: readonly [string, string][] = [
   ['an id too long', JSON.stringify({ type: 'choice', id: 'x'.repeat(5_000) })],
   ['a payload too long', JSON.stringify({ type: 'start', payload: 'x'.repeat(5_000) })],
   ['a name of an update that is a path', '{"type":"text","text":"x","update":"../../../../etc"}'],
+  ['a length that is none', '{"type":"choice","id":{"length":{"toString":1,"valueOf":1}}}'],
+  ['another length that is none', '{"type":"start","payload":{"length":[[{"toString":1}]]}}'],
   ['a deep one', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
   ['a deep map', '{"a":'.repeat(50_000)],
   ['bytes', '\u0000\u0001\u0002'],

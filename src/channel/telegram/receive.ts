@@ -14,6 +14,8 @@ export type Receive = (raw: unknown) => Promise<void>;
 
 /** Answers to a query are the same for everybody for so long. In seconds. */
 const INLINE_CACHE = 300;
+/** Queries under way at once. */
+const MOST_LOOKING = 32;
 
 export interface ReceiveParts {
   readonly self: Self;
@@ -28,6 +30,7 @@ export interface ReceiveParts {
 
 export function createReceive(parts: ReceiveParts): Receive {
   const { self, accept, chats, typing } = parts;
+  let looking = 0;
   return async (raw) => {
     const understood = toEvent(raw, self);
     answerTap(understood, parts);
@@ -42,7 +45,13 @@ export function createReceive(parts: ReceiveParts): Receive {
         return accept(update);
       }
       case 'inline':
-        return answerInline(understood, parts);
+        // Whoever types on asks again; nobody's searching may hold up the answers of others.
+        if (looking >= MOST_LOOKING) return;
+        looking += 1;
+        answerInline(understood, parts).finally(() => {
+          looking -= 1;
+        });
+        return;
       case 'left':
         return chats.gone(understood.chat);
       case 'moved':
@@ -69,8 +78,8 @@ function isRepeat({ update, repeats }: Extract<Understood, { type: 'said' }>, pa
 function answerInline(
   { id, query }: Extract<Understood, { type: 'inline' }>,
   { call, cards, startLink }: ReceiveParts,
-): void {
-  cards(query)
+): Promise<unknown> {
+  return cards(query)
     .then((found) => {
       const results = inlineResults(found, startLink);
       return call((api) =>

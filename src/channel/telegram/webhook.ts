@@ -3,10 +3,11 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Log } from '../../log.ts';
 import { Busy } from '../channel.ts';
+import { shallowJson } from '../shallow-json.ts';
 import type { Receive } from './receive.ts';
 
 /** No update is nearly so long. In bytes. */
-const BODY_LIMIT = 512 * 1024;
+const BODY_LIMIT = 128 * 1024;
 
 export interface WebhookParts {
   readonly secret: string;
@@ -31,12 +32,8 @@ export function createWebhook({ secret, receive, log }: WebhookParts): Hono {
     async (context) => {
       const take = receive();
       if (!take) return context.text('not ready', 503);
-      let update: unknown;
-      try {
-        update = await context.req.json();
-      } catch {
-        return context.text('not JSON', 400);
-      }
+      const update = shallowJson(await context.req.text());
+      if (update === undefined) return context.text('not JSON', 400);
       try {
         await take(update);
       } catch (error) {

@@ -4,6 +4,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { Event } from '../../dialogue/event.ts';
+import { boundedText } from '../bounded-text.ts';
+import { shallowJson } from '../shallow-json.ts';
 import { busy } from './busy.ts';
 import type { ChatCookie } from './cookie.ts';
 import { isOwn } from './own-origin.ts';
@@ -18,8 +20,8 @@ const update = z
 /** What the page sends: the same events as everywhere, checked at the door. */
 const WebEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string(), update }),
-  z.strictObject({ type: z.literal('choice'), id: z.string().max(200), update }),
-  z.strictObject({ type: z.literal('start'), payload: z.string().max(64).optional(), update }),
+  z.strictObject({ type: z.literal('choice'), id: boundedText(0, 200), update }),
+  z.strictObject({ type: z.literal('start'), payload: boundedText(0, 64).optional(), update }),
 ]);
 
 /** 100 kB of text is a paste to be answered kindly; more is no message. In bytes. */
@@ -51,7 +53,7 @@ export function createChatApi({ app, channel, cookie, streams, publicUrl }: Chat
     async (context) => {
       if (!context.req.header('Content-Type')?.startsWith('application/json'))
         return context.json({ error: 'Cần JSON.' }, 415);
-      const event = WebEvent.safeParse(await context.req.json().catch(() => undefined));
+      const event = WebEvent.safeParse(shallowJson(await context.req.text().catch(() => '')));
       if (!event.success) return context.json({ error: 'Tin nhắn không đọc được.' }, 400);
       const { update = randomBytes(12).toString('base64url'), ...said } = event.data;
       const chat = await cookie.chatOf(context);

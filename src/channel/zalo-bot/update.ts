@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Event } from '../../dialogue/event.ts';
+import { PlatformId } from '../bounded-text.ts';
 import type { Update } from '../channel.ts';
 import { pressed } from '../zalo-payload.ts';
 import type { Account } from './client.ts';
@@ -14,9 +15,9 @@ export interface Self {
 }
 
 const Message = z.object({
-  from: z.object({ id: z.string().min(1), is_bot: z.boolean().optional().catch(undefined) }),
-  chat: z.object({ id: z.string().min(1), chat_type: z.string().optional().catch(undefined) }),
-  message_id: z.string().min(1).optional().catch(undefined),
+  from: z.object({ id: PlatformId, is_bot: z.boolean().optional().catch(undefined) }),
+  chat: z.object({ id: PlatformId, chat_type: z.string().optional().catch(undefined) }),
+  message_id: PlatformId.optional().catch(undefined),
   date: z.number().optional().catch(undefined),
   text: z.string().optional().catch(undefined),
   caption: z.string().optional().catch(undefined),

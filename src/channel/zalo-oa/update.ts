@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AttachmentKind, Event } from '../../dialogue/event.ts';
+import { PlatformId } from '../bounded-text.ts';
 import type { Update } from '../channel.ts';
 import { pressed } from '../zalo-payload.ts';
 
@@ -12,7 +13,7 @@ export type Told =
   | { readonly type: 'left'; readonly chat: string }
   | { readonly type: 'nothing' };
 
-const Id = z.string().min(1);
+const Id = PlatformId;
 const Party = z
   .object({ id: Id.optional().catch(undefined), admin_id: z.union([z.string(), z.number()]).optional() })
   .optional()

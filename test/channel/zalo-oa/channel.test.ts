@@ -214,12 +214,15 @@ describe('where an officer has taken over', () => {
     expect(box.updates).toHaveLength(1);
   });
 
-  test.each(['trợ lý ơi', 'menu', '#choice:menu'])('it comes back when asked: "%s"', async (text) => {
-    await officerWrites();
-    await say(text);
-    await say('tạm trú');
-    expect(box.updates).toHaveLength(2);
-  });
+  test.each(['trợ lý ơi', 'menu', '#choice:menu', 'xóa dữ liệu của tôi'])(
+    'it comes back when asked: "%s"',
+    async (text) => {
+      await officerWrites();
+      await say(text);
+      await say('tạm trú');
+      expect(box.updates).toHaveLength(2);
+    },
+  );
 
   test('it comes back after some hours', async () => {
     // The memory keeps time by the real clock.

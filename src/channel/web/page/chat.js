@@ -93,6 +93,11 @@ function isUnsent({ event, reply, trouble }) {
 function update(turn) {
   const before = memory.find(turn.id);
   if (before && before.reply && turn.reply) return;
+  // What was said here is erased with what was kept there.
+  if (turn.reply && turn.reply.erases) {
+    wipe();
+    turn = { id: turn.id, reply: turn.reply };
+  }
   memory.keep(turn);
   draw(memory.find(turn.id));
   if (!turn.reply) return;
