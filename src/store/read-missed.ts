@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
 import type { Days, MissedText } from './journal.ts';
-import { createPostgresJournal } from './postgres-journal.ts';
+import { createPostgresJournal, JOURNAL_TABLES } from './postgres-journal.ts';
 import { openPostgres } from './postgres-pool.ts';
 import { createSqliteJournal } from './sqlite-journal.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -16,6 +16,8 @@ export async function readMissed(
   if (databaseUrl !== undefined) {
     const pool = await openPostgres(databaseUrl, log);
     try {
+      // Nobody may have written anything yet.
+      await pool.query(JOURNAL_TABLES);
       return await createPostgresJournal(pool).missed(days);
     } finally {
       await pool.end();

@@ -31,9 +31,6 @@ export interface Groups {
 
 /** Two ways of saying are of one group from this likeness on. */
 const ALIKE = 0.5;
-/** A word of more ways than this is too common to look for others by. */
-const MOST_BY_WORD = 1_500;
-
 /**
  * Groups messages by the words they are compared in. The commonest way leads; each other way joins the leader it is most like:
  * the rarity of the words they share, over that of all words of both. The order of the messages does not matter.
@@ -113,8 +110,14 @@ export function topicWords(text: string, search: Pick<Search, 'topicOf'>): strin
 function raritiesOf(forms: readonly ReadonlySet<string>[]): (word: string) => number {
   const counts = new Map<string, number>();
   for (const words of forms) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return (word) => Math.log(1 + forms.length / (counts.get(word) ?? 1));
+  const rarities = new Map(
+    [...counts].map(([word, count]) => [word, Math.log(1 + forms.length / count)] as const),
+  );
+  return (word) => rarities.get(word) ?? 0;
 }
+
+/** Sums of the same numbers in another order differ by less than this. */
+const ROUNDING = 1e-9;
 
 function nearestLeader(
   { words }: Form,
@@ -123,23 +126,13 @@ function nearestLeader(
   rarity: (word: string) => number,
 ): number | undefined {
   const own = massOf(words, rarity);
-  const common = [...words].filter((word) => (leadersByWord.get(word)?.length ?? 0) > MOST_BY_WORD);
-  const shared = new Map<number, number>();
-  for (const word of words) {
-    if (common.includes(word)) continue;
-    for (const at of leadersByWord.get(word) ?? []) shared.set(at, (shared.get(at) ?? 0) + rarity(word));
-  }
   let best: number | undefined;
   let bestLikeness = 0;
-  for (const [at, mass] of shared) {
+  for (const at of candidatesFor(words, own, leadersByWord, rarity)) {
     const leader = leaders[at];
-    if (!leader) continue;
-    const both =
-      mass +
-      massOf(
-        common.filter((word) => leader.form.words.has(word)),
-        rarity,
-      );
+    if (!leader || Math.min(own, leader.mass) < ALIKE * Math.max(own, leader.mass) - ROUNDING) continue;
+    let both = 0;
+    for (const word of words) if (leader.form.words.has(word)) both += rarity(word);
     const likeness = both / (own + leader.mass - both);
     // Among equals the commoner leader, which came first, keeps it.
     const isBetter = likeness > bestLikeness || (likeness === bestLikeness && at < (best ?? 0));
@@ -149,6 +142,26 @@ function nearestLeader(
     }
   }
   return best;
+}
+
+/**
+ * Who is alike shares at least ALIKE of the mass. So once the rarest words were looked up, and those left weigh less than
+ * that, nobody who has only those can be alike: the common words, which many leaders have, are never looked up.
+ */
+function candidatesFor(
+  words: ReadonlySet<string>,
+  own: number,
+  leadersByWord: ReadonlyMap<string, readonly number[]>,
+  rarity: (word: string) => number,
+): Set<number> {
+  const found = new Set<number>();
+  let left = own;
+  for (const word of [...words].sort((a, b) => rarity(b) - rarity(a))) {
+    if (left < ALIKE * own - ROUNDING) break;
+    for (const at of leadersByWord.get(word) ?? []) found.add(at);
+    left -= rarity(word);
+  }
+  return found;
 }
 
 function massOf(words: Iterable<string>, rarity: (word: string) => number): number {

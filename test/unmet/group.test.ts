@@ -102,7 +102,7 @@ test('whatever comes in whatever order: the same groups, and each message in exa
   );
 });
 
-test('twenty thousand different messages are grouped in a few seconds', () => {
+test('twenty thousand different messages are grouped in a few seconds of the processor', () => {
   const words = [
     ...new Set(
       search
@@ -114,8 +114,10 @@ test('twenty thousand different messages are grouped in a few seconds', () => {
   ];
   let seed = 7;
   const random = (below: number) => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return seed % below;
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
   };
   const syllables = Array.from(
     { length: 2_000 },
@@ -130,9 +132,9 @@ test('twenty thousand different messages are grouped in a few seconds', () => {
       ].join(' '),
     ),
   );
-  const started = performance.now();
+  const started = process.cpuUsage();
   const { groups } = groupMissed(messages, search);
-  const took = performance.now() - started;
+  const took = process.cpuUsage(started).user / 1_000;
   expect(groups.length).toBeGreaterThan(50);
   expect(took).toBeLessThan(8_000);
-});
+}, 60_000);
