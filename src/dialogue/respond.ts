@@ -95,6 +95,8 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
 
   const called = emergencyNumber(world, text, conversation.today);
   if (called) return { reply: called };
+  const figures = teamFiguresReply(conversation, text);
+  if (figures) return figures;
   const answered = inFlow(conversation, text);
   if (answered) return answered;
   const tap = typedChoice(session.offered, text);
@@ -102,8 +104,6 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
     const result = chosen(conversation, tap.id);
     return typedNumber(text) === undefined ? result : named(tap, result);
   }
-  const figures = teamFiguresReply(conversation, text);
-  if (figures) return figures;
   const poster = world.posterCode(text);
   if (poster !== undefined) return opened(conversation, poster);
   if (/^\d{1,3}[.)]?$/.test(text)) return missed({ ...menuReply(world, words.loneNumber), kind: 'none' });
