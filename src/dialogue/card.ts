@@ -32,7 +32,7 @@ export function cardOf(world: World, view: ProcedureView, today: string): Reply 
       ...flowChoice(world, view),
       { id: 'none', label: words.none },
     ],
-    links: [toReplyLink(link)],
+    links: [toReplyLink(link, view.ref, world.place)],
     startPayload: startPayload(view.ref),
   };
 }

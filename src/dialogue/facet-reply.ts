@@ -30,7 +30,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
           } as const,
         ]
       : facet === 'online' || facet === 'where' || facet === 'steps'
-        ? [toReplyLink(link)]
+        ? [toReplyLink(link, view.ref, world.place)]
         : [];
   const blocks = fitted([
     {

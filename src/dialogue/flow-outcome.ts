@@ -75,7 +75,8 @@ function tell(conversation: Conversation, flow: Flow, place: Reached): Told {
   const { outcome, answers } = place;
   const result = resultOf(flow, outcome, answers, { today, home: world.locality.code }, world.calendar);
   const views = result.procedures.flatMap((ref) => world.view(ref, today) ?? []);
-  const link = views[0] && linkFor(views[0], portal, today);
+  const [first] = views;
+  const link = first && linkFor(first, portal, today);
   const page: ReplyLink[] =
     outcome.portal === undefined
       ? []
@@ -94,7 +95,7 @@ function tell(conversation: Conversation, flow: Flow, place: Reached): Told {
     papers: papersOf(conversation, flow, place),
     answered: Object.entries(answers).map(([id, answer]) => answerLine(conversation, flow, id, answer)),
     link,
-    links: [...(link ? [toReplyLink(link)] : []), ...page],
+    links: [...(first && link ? [toReplyLink(link, first.ref)] : []), ...page],
     answerIds: outcome.answers ?? [],
     flowIds: outcome.flows ?? [],
     isForward: false,

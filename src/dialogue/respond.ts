@@ -4,6 +4,7 @@ import { chosen, named, opened, typedChoice, typedNumber } from './choice.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
+import { creditedTo } from './link-blocks.ts';
 import { menuReply } from './menu.ts';
 import { type Note, notesOf } from './notes.ts';
 import { attachmentReply, forgottenReply, joinedReply } from './notices.ts';
@@ -64,7 +65,8 @@ function settle(conversation: Conversation, event: Event, result: Reply | Outcom
   const outcome = toOutcome(result);
   const { topic, missed = false, commune = session.commune, flows = session.flows } = outcome;
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
-  const reply = withWayBack(world, outcome.reply, flows, away);
+  const told = withWayBack(world, outcome.reply, flows, away);
+  const reply = { ...told, links: creditedTo(session.team, told.links) };
   return {
     reply:
       reply.startPayload === undefined
