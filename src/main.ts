@@ -5,6 +5,7 @@ import { createReadTeam, withFigures } from './app/team-journal.ts';
 import { createThinker } from './app/thinker.ts';
 import { createApp } from './app.ts';
 import type { Accept, Channel } from './channel/channel.ts';
+import { withCountedLinks } from './channel/counted-links.ts';
 import { createGo } from './channel/web/go.ts';
 import { createWeb, startWeb } from './channel/web/web.ts';
 import { createChannels, readChannelSettings, secretsOf, zaloQuota } from './channels.ts';
@@ -105,7 +106,10 @@ async function start(): Promise<void> {
       forget: app.forget,
     }),
   ];
-  const connected = channels.map((channel) => ({ channel, accept: app.connect(channel) }));
+  const connected = channels.map((channel) => ({
+    channel,
+    accept: app.connect(config.publicUrl ? withCountedLinks(channel, config.publicUrl) : channel),
+  }));
   for (const { name, webhook } of channels) if (webhook) web.site.route(`/webhooks/${name}`, webhook);
 
   const officer = createOfficerPages({

@@ -15,9 +15,9 @@ export interface Happened {
   readonly notes: readonly Note[];
   /** The day and team under which this chat was last counted. */
   readonly counted: Counted | undefined;
-  /** The words of this message, masked. */
+  /** The words of this message, as they were. */
   readonly words: string | undefined;
-  /** Those of the message whose answer is being refused, masked. */
+  /** Those of the message whose answer is being refused. */
   readonly said: string | undefined;
 }
 
@@ -48,21 +48,12 @@ export function entriesOf(happened: Happened): { readonly entries: Entry[]; read
   };
 }
 
-/** The words of a message without what tells who wrote it, as long as they may be of use: undefined for most. */
+/** The words of a message that may be of use, as they were: undefined for most. */
 export function wordsOf(event: Event, { reply, notes }: Turn): string | undefined {
   if (event.type !== 'text') return undefined;
   const isLost = notes.some(({ type }) => type === 'near');
-  if (!isLost && !mayBeRefused(reply)) return undefined;
-  const read = masked(event.text.slice(0, LONGEST_READ));
-  // A number that was cut through is not seen for what it is.
-  const whole = event.text.length > LONGEST_READ ? read.slice(0, -LONGEST_NUMBER) : read;
-  const words = whole.replace(/\s+/g, ' ').trim();
-  return /\p{L}{2}/u.test(words) ? words : undefined;
+  return isLost || mayBeRefused(reply) ? event.text.slice(0, LONGEST_READ + 1) : undefined;
 }
-
-/** In UTF-16 units. */
-const LONGEST_READ = 1_000;
-const LONGEST_NUMBER = 60;
 
 /** Whether a person may still say that this was not what they meant. */
 export function mayBeRefused({ choices }: Reply): boolean {
@@ -101,5 +92,21 @@ function missedEntry({ channel, day, notes, words, said }: Happened): Entry[] {
   const near = notes.find((note) => note.type === 'near');
   if (!near || turn?.lost === undefined) return [];
   const text = turn.lost === 'refused' ? said : turn.by === 'words' ? words : undefined;
-  return text === undefined ? [] : [{ type: 'missed', day, why: turn.lost, channel, near: near.refs, text }];
+  const kept = text === undefined ? undefined : withoutPerson(text);
+  return kept === undefined
+    ? []
+    : [{ type: 'missed', day, why: turn.lost, channel, near: near.refs, text: kept }];
+}
+
+/** In UTF-16 units. */
+const LONGEST_READ = 1_000;
+const LONGEST_NUMBER = 60;
+
+/** Words without what tells who wrote them; undefined where there is nothing to learn from. */
+function withoutPerson(text: string): string | undefined {
+  const read = masked(text.slice(0, LONGEST_READ));
+  // A number that was cut through is not seen for what it is.
+  const whole = text.length > LONGEST_READ ? read.slice(0, -LONGEST_NUMBER) : read;
+  const words = whole.replace(/\s+/g, ' ').trim();
+  return /\p{L}{2}/u.test(words) ? words : undefined;
 }

@@ -1,8 +1,8 @@
 import type { ChatName } from '../store/inbox.ts';
 
 /**
- * What was last asked in a chat, masked, in case its answer turns out to be another matter. In memory only and only for a
- * while: words are kept for longer when they were not understood, and else not at all.
+ * What was last asked in a chat, in case its answer turns out to be another matter. In memory only and only for a while; it
+ * is masked before it goes anywhere else.
  */
 export interface LastSaid {
   get(chat: ChatName): string | undefined;

@@ -21,7 +21,7 @@ export interface Taken {
   readonly answered: readonly Answered[];
   /** More waits, or a turn failed and is to be tried again. */
   readonly next: 'nothing' | 'more' | 'later';
-  /** The masked words of the last message, as long as its answer may be refused. */
+  /** The words of the last message, as long as its answer may be refused. */
   readonly said: string | undefined;
 }
 
@@ -118,6 +118,7 @@ export async function takeTurns(
       erase = true;
       kept = [];
       said = undefined;
+      counted = undefined;
     }
     done.push(id);
     if (reply.startsAnew) {

@@ -55,6 +55,6 @@ export function toJson({ kind, procedures, facet, flow, step, blocks, choices, l
     ...(step && { step }),
     text: plainText(blocks),
     choices,
-    links,
+    links: links.map(({ kind, url, label }) => ({ kind, url, label })),
   };
 }

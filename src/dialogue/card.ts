@@ -34,7 +34,7 @@ export function cardOf(world: World, view: ProcedureView, today: string): Reply 
       ...flowChoice(world, view),
       { id: 'none', label: words.none },
     ],
-    links: link ? [toReplyLink(link)] : [],
+    links: link ? [toReplyLink(link, view.ref, world.place)] : [],
     startPayload: startPayload(view.ref),
   };
 }

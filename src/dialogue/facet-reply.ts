@@ -31,7 +31,7 @@ export function facetReply(world: World, view: ProcedureView, facet: Facet, toda
           } as const,
         ]
       : link && (facet === 'online' || facet === 'where' || facet === 'steps')
-        ? [toReplyLink(link)]
+        ? [toReplyLink(link, view.ref, world.place)]
         : [];
   const blocks = fitted([
     {

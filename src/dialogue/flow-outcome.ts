@@ -79,7 +79,8 @@ function tell(conversation: Conversation, flow: Flow, place: Reached): Told {
   const { outcome, answers } = place;
   const result = resultOf(flow, outcome, answers, { today, home: world.locality.code }, world.calendar);
   const views = result.procedures.flatMap((ref) => world.view(ref, today) ?? []);
-  const link = views[0] && !isPaused(views[0]) ? linkFor(views[0], portal, today) : undefined;
+  const [first] = views;
+  const link = first && !isPaused(first) ? linkFor(first, portal, today) : undefined;
   const page: ReplyLink[] =
     outcome.portal === undefined
       ? []
@@ -98,7 +99,7 @@ function tell(conversation: Conversation, flow: Flow, place: Reached): Told {
     papers: papersOf(conversation, flow, place),
     answered: Object.entries(answers).map(([id, answer]) => answerLine(conversation, flow, id, answer)),
     link,
-    links: [...(link ? [toReplyLink(link)] : []), ...page],
+    links: [...(first && link ? [toReplyLink(link, first.ref)] : []), ...page],
     answerIds: outcome.answers ?? [],
     flowIds: outcome.flows ?? [],
     isForward: false,

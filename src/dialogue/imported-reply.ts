@@ -49,7 +49,7 @@ export function importedReply(world: World, record: CatalogueRecord, today: stri
       { id: 'none', label: words.none },
       { id: 'menu', label: words.backToMenu },
     ],
-    links: [toReplyLink(link)],
+    links: [toReplyLink(link, code)],
     startPayload: startPayload(code),
   };
 }

@@ -38,8 +38,13 @@ export interface Choice {
 
 export interface ReplyLink {
   readonly kind: 'filing' | 'procedure' | 'search' | 'page' | 'phone';
+  /** Where it leads in the end. */
   readonly url: string;
   readonly label: string;
+  /** Behind `/go/` the path that counts an opening and leads to the same address. */
+  readonly counted?: string;
+  /** That path as a whole address, for channels that show a button and not its address. */
+  readonly via?: string;
 }
 
 export interface Reply {

@@ -7,6 +7,7 @@ import type { Event } from './event.ts';
 import { asideOr, inFlow, withWayBack } from './flow-turn.ts';
 import { saidAsHelper, withHelperChoices } from './helper.ts';
 import { typedAnswerOf } from './learn/lesson.ts';
+import { creditedTo } from './link-blocks.ts';
 import { menuReply } from './menu.ts';
 import { type Note, notesOf } from './notes.ts';
 import { attachmentReply, forgottenReply, joinedReply, slowerReply } from './notices.ts';
@@ -111,7 +112,8 @@ function settle(conversation: Conversation, event: Event, result: Reply | Outcom
     lesson = session.lesson,
   } = outcome;
   const away = outcome.reply.flow === undefined && flows.length > 0 ? session.away + 1 : 0;
-  const reply = withHelperChoices(withWayBack(world, outcome.reply, flows, away), session);
+  const told = withHelperChoices(withWayBack(world, outcome.reply, flows, away), session);
+  const reply = { ...told, links: creditedTo(team, told.links) };
   const now = topic === undefined && !leavesSubject(reply) ? session.topic : (topic ?? undefined);
   return {
     reply:
@@ -159,6 +161,8 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   if (code && isMeant(code)) return byTypedCode(conversation, code);
   const form = asksToShare(text);
   if (form) return shareReply(conversation, undefined, form);
+  const figures = teamFiguresReply(conversation, text);
+  if (figures) return figures;
   const cue = world.search.helperCue(text);
   // "làm giùm người khác" may be the answer to a question; "người tiếp theo" is none.
   const isPlain = cue !== undefined && cue.type !== 'begins' && cue.type !== 'learns';
@@ -171,8 +175,6 @@ function read(conversation: Conversation, raw: string): Reply | Outcome {
   }
   const helping = cue && !isPlain ? saidAsHelper(conversation, cue) : undefined;
   if (helping) return helping;
-  const figures = teamFiguresReply(conversation, text);
-  if (figures) return figures;
   if (code) return byTypedCode(conversation, code);
   if (/^\d{1,3}[.)]?$/.test(text))
     return missed({ ...menuReply(world, world.words.loneNumber), kind: 'none' });

@@ -141,7 +141,9 @@ function namedLines(names: readonly string[]): Line[] {
 }
 
 function linkRows(links: readonly ReplyLink[]): Button[][] {
-  return links.filter(({ url }) => /^https?:/.test(url)).map(({ label, url }) => [{ text: label, url }]);
+  return links
+    .filter(({ url }) => /^https?:/.test(url))
+    .map(({ label, url, via }) => [{ text: label, url: via ?? url }]);
 }
 
 /** Opens Telegram's own list of chats, so that passing on takes two taps. */

@@ -32,9 +32,9 @@ export function withoutButtons(reply: Reply): Message[] {
   return zaloTexts(reply).map(({ text }) => ({ text, buttons: [] }));
 }
 
-function linkButton({ kind, label, url }: ReplyLink): Button {
+function linkButton({ kind, label, url, via }: ReplyLink): Button {
   const title = titleOf(label);
-  if (kind !== 'phone') return { title, type: 'oa.open.url', payload: { url: linkable(url) } };
+  if (kind !== 'phone') return { title, type: 'oa.open.url', payload: { url: linkable(via ?? url) } };
   return { title, type: 'oa.open.phone', payload: { phone_code: phoneCode(url) } };
 }
 

@@ -36,7 +36,7 @@ function isWorthKeeping({ kind, blocks }) {
   return (kind === 'answer' || kind === 'info' || kind === 'hotline') && blocks.length > 1;
 }
 
-function drawLink({ url, label, kind }, at) {
+function drawLink({ url, label, kind, counted }, at) {
   const isCall = kind === 'phone';
   const link = element(
     'a',
@@ -48,7 +48,14 @@ function drawLink({ url, label, kind }, at) {
     link.target = '_blank';
     link.rel = 'noopener';
   }
+  // The address stays the official one; that it was opened is told beside it.
+  if (counted) link.addEventListener('click', () => tellOpened(counted));
   return link;
+}
+
+function tellOpened(counted) {
+  const channel = `${counted.includes('?') ? '&' : '?'}c=web`;
+  fetch(`/go/${counted}${channel}`, { redirect: 'manual', keepalive: true }).catch(() => {});
 }
 
 /** An address of another kind does nothing, whatever the server was led to say. */
