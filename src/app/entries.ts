@@ -49,8 +49,9 @@ export function entriesOf(happened: Happened): { readonly entries: Entry[]; read
 }
 
 /** The words of a message that may be of use, as they were: undefined for most. */
-export function wordsOf(event: Event, { reply, notes }: Turn): string | undefined {
-  if (event.type !== 'text') return undefined;
+export function wordsOf(event: Event, { reply, notes, session }: Turn): string | undefined {
+  // What a helper says is about somebody else, of whom nothing is kept.
+  if (event.type !== 'text' || session.helping) return undefined;
   const isLost = notes.some(({ type }) => type === 'near');
   return isLost || mayBeRefused(reply) ? event.text.slice(0, LONGEST_READ + 1) : undefined;
 }

@@ -50,7 +50,7 @@ export function notesOf(before: Conversation, event: Event, outcome: Outcome): N
     ...procedureNotes(before, by, outcome),
     ...flowNotes(outcome),
     ...(team === undefined ? [] : [{ type: 'team', team } as const]),
-    ...(lost === undefined || outcome.reply.flow !== undefined
+    ...(lost === undefined || outcome.reply.flow !== undefined || session.helping
       ? []
       : [{ type: 'near', refs: lost === 'refused' ? shown(session) : nearest(world, event) } as const]),
   ];

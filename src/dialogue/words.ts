@@ -29,10 +29,10 @@ export const words = {
   levelUnknown: 'Chưa có nguồn nào ghi việc này nộp trên mạng được hay không. Tới nơi nhận là chắc.',
   hoursUnknown: 'chưa rõ, bà con gọi hỏi trước khi đi',
   whilePaused:
-    'Bà con khoan nộp lúc này. Cần gấp thì hỏi thẳng nơi nhận hồ sơ, hoặc gõ "gặp người" để lấy số điện thoại.',
+    'Khoan nộp lúc này. Cần gấp thì hỏi thẳng nơi nhận hồ sơ, hoặc gõ "gặp người" để lấy số điện thoại.',
   paused: 'đang tạm dừng',
   stopped: 'Trợ lý đang tạm dừng',
-  whileStopped: 'Bà con cần gấp thì gọi các số này, hoặc tới nơi nhận hồ sơ:',
+  whileStopped: 'Cần gấp thì gọi các số này, hoặc tới nơi nhận hồ sơ:',
   danger: 'Gặp nguy hiểm thì gọi ngay',
   staleLink: 'Trang của thủ tục này tôi đọc đã lâu, nên đưa trang tra cứu theo mã cho chắc.',
 
@@ -141,21 +141,20 @@ export const words = {
   forgotten:
     'Dạ, tôi đã xóa hết những gì tôi nhớ về bà con: việc đang hỏi, câu đã chọn, xã phường, câu trả lời cũ. Tin nhắn còn nằm trên máy thì bà con tự xóa trong ứng dụng nghen.',
   notice:
-    'Tôi là trợ lý hướng dẫn, không phải cơ quan nhà nước.\nTôi chỉ nhớ việc bà con hỏi và câu đã chọn, 30 ngày sau tự xóa. Gõ "xóa dữ liệu của tôi" là xóa liền.',
-  numberSent:
-    'Tôi không cần số giấy tờ, số điện thoại, mã hồ sơ của bà con, và không giữ lại. Lần sau khỏi gửi nghen.',
+    'Tôi là trợ lý hướng dẫn, không phải cơ quan nhà nước.\nTôi chỉ nhớ việc đang hỏi và câu đã chọn, 30 ngày sau tự xóa. Gõ "xóa dữ liệu của tôi" là xóa liền.',
+  numberSent: 'Tôi không cần số giấy tờ, số điện thoại, mã hồ sơ, và không giữ lại. Lần sau khỏi gửi nghen.',
   secretSent:
-    'Mã OTP, mật khẩu là của riêng bà con: đừng đưa cho ai, kể cả tôi hay người xưng là cán bộ. Tôi không giữ lại mã này.',
-  slower: 'Tin tới nhiều quá, tôi trả lời không kịp. Bà con chờ chừng nửa phút rồi nhắn lại nghen.',
+    'Mã OTP, mật khẩu là của riêng mỗi người: đừng đưa cho ai, kể cả tôi hay người xưng là cán bộ. Tôi không giữ lại mã này.',
+  slower: 'Tin tới nhiều quá, tôi trả lời không kịp. Chờ chừng nửa phút rồi nhắn lại nghen.',
   held: 'Tôi đang nhớ về cuộc trò chuyện này',
   heldTopic: 'Việc đang hỏi',
-  heldPlace: 'Xã, phường bà con cho biết',
+  heldPlace: 'Xã, phường đã cho biết',
   heldBegun: 'mới bắt đầu',
   heldTicks: 'Số giấy đã đánh dấu là có rồi',
-  heldTeam: 'Tổ giới thiệu bà con tới đây',
+  heldTeam: 'Tổ giới thiệu tới đây',
   heldAlways: 'Mấy nút tôi vừa đưa ra và câu trả lời gần nhất của tôi',
   notHeld:
-    'Tôi không giữ tên, số giấy tờ, số điện thoại, hình ảnh hay lời bà con gõ. 30 ngày không nhắn thì tự xóa hết. Muốn xóa liền, bà con bấm nút hoặc gõ "xóa dữ liệu của tôi".',
+    'Tôi không giữ tên, số giấy tờ, số điện thoại, hình ảnh hay lời đã gõ. 30 ngày không nhắn thì tự xóa hết. Muốn xóa liền thì bấm nút hoặc gõ "xóa dữ liệu của tôi".',
   eraseAll: 'Xóa hết ngay',
   invitation:
     'Trợ lý thủ tục: cần làm giấy tờ gì cứ gõ như nói chuyện, trợ lý chỉ cần mang gì, tốn bao nhiêu, nộp ở đâu. Không cần bỏ dấu, không cần đăng ký. Đây là trợ lý hướng dẫn, không phải cơ quan nhà nước.',
@@ -182,7 +181,7 @@ export const words = {
   shareMenuTitle: 'Hỏi giấy tờ, thủ tục',
   shareMenuAbout:
     'Cần làm giấy tờ gì cứ gõ như nói chuyện, không cần bỏ dấu. Trợ lý chỉ cần mang gì, nộp ở đâu, tốn bao nhiêu, mất mấy ngày.',
-  shareFlowAbout: 'Trả lời vài câu, trợ lý chỉ đúng giấy tờ, nơi làm cho trường hợp của mình.',
+  shareFlowAbout: 'Trả lời vài câu, trợ lý chỉ đúng giấy tờ, nơi làm cho từng trường hợp.',
   shareGroupAbout: 'Trợ lý chỉ cần mang gì, nộp ở đâu, tốn bao nhiêu, mất mấy ngày. Gõ không dấu cũng được.',
   papersVary: 'tùy trường hợp, hỏi trợ lý để biết đúng giấy',
   papersMore: 'giấy khác tùy trường hợp',
@@ -205,9 +204,9 @@ export const words = {
   posterUnofficial: 'Đây là trợ lý không chính thức, không phải cơ quan nhà nước.',
   posterPrinted: 'In ngày',
   posterMayChange: 'Quy định có thể đổi, quét mã để coi bản mới.',
-  meantCode: 'Có phải bà con muốn gõ:',
+  meantCode: 'Có phải mã này không:',
   codeUnknown:
-    'Mã này tôi tìm không ra. Bà con coi lại mã trên tờ giấy giúp, hoặc gõ tên việc cần làm, ví dụ "làm lại căn cước".',
+    'Mã này tôi tìm không ra. Coi lại mã trên tờ giấy giúp, hoặc gõ tên việc cần làm, ví dụ "làm lại căn cước".',
 } as const;
 
 export const levelWords: Record<Level, string> = {

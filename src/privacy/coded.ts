@@ -83,7 +83,7 @@ const told: readonly { readonly kind: PersonalKind; readonly told: RegExp }[] = 
   },
   {
     kind: 'plate',
-    told: /(?:bien so|bien kiem soat|bks)(?: xe)?(?: (?:la|cua toi la))?[ :=]{0,3}([a-z0-9]{2,4}(?:[-. ]{1,3}[a-z0-9]{0,3}\d){1,4})(?![a-z0-9])/g,
+    told: /(?:bien so|bien kiem soat|bks)(?: xe)?(?: (?:la|cua toi la))?[ :=]{0,3}((?:[a-z]{2}|(?=[a-z]{0,3}\d)[a-z0-9]{2,4})(?:[-. ]{1,3}[a-z0-9]{0,3}\d){1,4})(?![a-z0-9])/g,
   },
   {
     kind: 'birthday',

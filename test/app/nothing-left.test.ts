@@ -75,7 +75,9 @@ async function begin(inbox: Inbox) {
     // A turn over these words fails for good, and the message is set aside for a developer.
     think: async (session, event) => {
       if (event.type === 'text' && event.text.endsWith(' 2')) throw new Error('broken');
-      return think(session, event);
+      // What is counted of all people together is no trace of one: test/app/journal-privacy.test.ts looks at the rest of it.
+      const turn = await think(session, event);
+      return { ...turn, notes: turn.notes.filter(({ type }) => type === 'turn' || type === 'near') };
     },
   });
   const sent = fakeChannel('fake');

@@ -111,7 +111,16 @@ describe('the next person', () => {
   ] as const)('comes by %j: nothing is left but the team', (said) => {
     const { session, reply } = last(...CASE, said);
     const { offered, ...rest } = session;
-    expect(rest).toEqual({ version: 2, misses: 0, flows: [], away: 0, helping: true, team: 'to-1' });
+    expect(rest).toEqual({
+      version: 2,
+      earlier: [],
+      said: ['notice'],
+      misses: 0,
+      flows: [],
+      away: 0,
+      helping: true,
+      team: 'to-1',
+    });
     expect(offered.every(({ id }) => /^(g:|menu|h:)/.test(id))).toBe(true);
     expect(reply.startsAnew).toBe(true);
   });
@@ -197,7 +206,7 @@ describe('what a helper is told', () => {
   ]);
 
   test('every fixed sentence that speaks to a citizen is worded for a helper', () => {
-    const { attachments, ...plain } = wordsOf.citizen;
+    const { attachments, posterSteps: _, ...plain } = wordsOf.citizen;
     const same = Object.entries(plain)
       .filter(([name, text]) => /bà con|mình/iu.test(text) && !NEVER_TO_HELPERS.has(name))
       .filter(([name, text]) => wordsOf.helper[name as keyof typeof plain] === text)
@@ -208,7 +217,7 @@ describe('what a helper is told', () => {
   });
 
   test('no sentence for helpers calls the helper "bà con", asks for a number or a name, or for a password', () => {
-    const { attachments, ...plain } = wordsOf.helper;
+    const { attachments, posterSteps: _, ...plain } = wordsOf.helper;
     const changed = Object.entries(plain).filter(
       ([name, text]) => wordsOf.citizen[name as keyof typeof plain] !== text,
     );

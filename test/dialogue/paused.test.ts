@@ -5,7 +5,7 @@ import { handOverOf } from '../../src/dialogue/hand-over.ts';
 import { inlineCards } from '../../src/dialogue/inline-cards.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
+import { newSession, noticedSession } from '../../src/dialogue/session.ts';
 import { createWorld, type World } from '../../src/dialogue/world.ts';
 import { readContentFiles } from '../../src/store/files.ts';
 import { BIRTH, BIRTH_FILE, smallWorld, TODAY } from '../support/content.ts';
@@ -136,7 +136,7 @@ describe('the whole assistant, paused', () => {
 
   test('what was at hand waits, and who wants to be forgotten is', () => {
     const session = {
-      ...newSession,
+      ...noticedSession,
       topic: '1.001193',
       commune: '28870',
       offered: [{ id: 'menu', label: 'x' }],

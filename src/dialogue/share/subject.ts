@@ -1,6 +1,6 @@
 import type { Level } from '../../content/schema/procedure.ts';
 import type { Team } from '../../content/schema/team.ts';
-import type { ProcedureView } from '../../content/view.ts';
+import { isPaused, type ProcedureView } from '../../content/view.ts';
 import { linkFor } from '../../link/link.ts';
 import { statusBlocks } from '../card.ts';
 import { currentViewHere } from '../current.ts';
@@ -97,7 +97,7 @@ function procedureSubject(world: World, view: ProcedureView, today: string): Sub
     time: view.time ? facts.shorten(facts.timeLines(view), 2) : words.unknown,
     isUsable: currentViewHere(world, view.ref, today)?.ref === view.ref,
     source: facts.sourceText(view),
-    official: { label, url },
+    ...(isPaused(view) ? {} : { official: { label, url } }),
     notices: statusBlocks(view, world).flatMap((block) => (block.type === 'text' ? block.text : [])),
   };
 }
