@@ -1,7 +1,7 @@
 import type { Event } from '../dialogue/event.ts';
 import type { Note } from '../dialogue/notes.ts';
 import type { Reply } from '../dialogue/reply.ts';
-import type { Turn } from '../dialogue/respond.ts';
+import type { Turn } from '../dialogue/turn.ts';
 import type { Fact } from '../figures/fact.ts';
 import { weekOf } from '../figures/week.ts';
 import { masked } from '../privacy/mask.ts';

@@ -4,7 +4,7 @@ import type { Event } from '../dialogue/event.ts';
 import { type HandOver, handOverOf, searchInstead } from '../dialogue/hand-over.ts';
 import { inlineCards } from '../dialogue/inline-cards.ts';
 import type { Reply } from '../dialogue/reply.ts';
-import { respond, type Turn } from '../dialogue/respond.ts';
+import { respond } from '../dialogue/respond.ts';
 import type { Session } from '../dialogue/session.ts';
 import {
   type ShareChoices,
@@ -13,6 +13,7 @@ import {
   shareChoices,
   sharedOf,
 } from '../dialogue/share/shared.ts';
+import type { Turn } from '../dialogue/turn.ts';
 import { createWorld, type World } from '../dialogue/world.ts';
 import type { Question } from '../eval/question.ts';
 import { type Known, knownOf } from '../figures/known.ts';

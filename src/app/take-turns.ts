@@ -1,8 +1,8 @@
 import type { Event } from '../dialogue/event.ts';
 import type { Reply } from '../dialogue/reply.ts';
-import type { Turn } from '../dialogue/respond.ts';
 import type { Session } from '../dialogue/session.ts';
 import { troubleReply } from '../dialogue/trouble-reply.ts';
+import type { Turn } from '../dialogue/turn.ts';
 import { masked } from '../privacy/mask.ts';
 import type { ChatRecord, Unsent } from '../store/chat-record.ts';
 import { type Change, type Found, MOST_AT_ONCE, type Waiting } from '../store/inbox.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config.ts';
-import type { Turn } from '../dialogue/respond.ts';
+import type { Turn } from '../dialogue/turn.ts';
 import type { Log } from '../log.ts';
 import type { Inquire } from './inquiries.ts';
 import type { Think } from './take-turns.ts';

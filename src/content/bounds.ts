@@ -19,12 +19,12 @@ export function outOfBounds(file: string, text: string): Problem | undefined {
     col: 1,
     message,
   });
-  if (text.length > LONGEST_FILE || (text.match(/[\n,]/g)?.length ?? 0) > MOST_PARTS)
+  if (text.length > LONGEST_FILE || (text.match(/[\r\n,]/g)?.length ?? 0) > MOST_PARTS)
     return problem(1, 'Tệp dài quá, máy không đọc. Chia ra nhiều tệp nhỏ, mỗi tệp một việc.');
   if ((text.match(/(?<=^|[\s[{,])&[^\s&]/g)?.length ?? 0) > MOST_COPIES)
     return problem(1, 'Tệp dùng quá nhiều bản sao (&, *). Hãy viết thẳng nội dung ra.');
   let depth = 0;
-  for (const [index, line] of text.split('\n').entries()) {
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
     if (line.length > LONGEST_LINE)
       return problem(index + 1, 'Dòng này dài quá, máy không đọc. Xuống hàng cho ngắn lại.');
     const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0;

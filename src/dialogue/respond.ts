@@ -9,7 +9,7 @@ import { saidAsHelper, withHelperChoices } from './helper.ts';
 import { typedAnswerOf } from './learn/lesson.ts';
 import { creditedTo } from './link-blocks.ts';
 import { menuReply } from './menu.ts';
-import { type Note, notesOf } from './notes.ts';
+import { notesOf } from './notes.ts';
 import { attachmentReply, forgottenReply, joinedReply, slowerReply } from './notices.ts';
 import { withOnceSaid } from './once.ts';
 import { opened } from './opened.ts';
@@ -22,16 +22,9 @@ import { asksToShare, shareReply } from './share.ts';
 import { startPayload } from './start-payload.ts';
 import { stoppedTurn } from './stopped.ts';
 import { teamFiguresReply } from './team-figures-reply.ts';
+import type { Turn } from './turn.ts';
 import { understood } from './understand.ts';
 import type { World } from './world.ts';
-
-export interface Turn {
-  readonly session: Session;
-  /** One turn is one message, on every channel. */
-  readonly reply: Reply;
-  /** What may be counted of it. */
-  readonly notes: readonly Note[];
-}
 
 /** Longer messages are not read, so that no message takes long. In UTF-16 units. */
 const LONGEST_MESSAGE = 3000;

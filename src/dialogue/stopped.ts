@@ -5,8 +5,8 @@ import type { Conversation } from './conversation.ts';
 import { cryForHelp } from './emergency.ts';
 import type { Event } from './event.ts';
 import type { Reply } from './reply.ts';
-import type { Turn } from './respond.ts';
 import { readStartPayload } from './start-payload.ts';
+import type { Turn } from './turn.ts';
 import { day, words } from './words.ts';
 import type { World } from './world.ts';
 

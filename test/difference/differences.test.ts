@@ -23,6 +23,12 @@ function linesAfter(from: string, to: string, base = BIRTH): readonly string[] {
   return found[0]?.lines ?? [];
 }
 
+/** The portal has one page for a procedure. */
+const ANOTHER_PAGE = [
+  '019d2bfd-3fe0-70ac-b9d6-5e9e20d6eef7',
+  '019d2bfd-3fe0-70ac-b9d6-5e9e20d6eef8',
+] as const;
+
 const COUNTER_FEE = BIRTH.replace(
   '{ state: portal-zero }',
   '{ state: amount, amount: 8000, channels: [counter] }',
@@ -129,6 +135,7 @@ describe('what changed in a procedure is said in words', () => {
     const withFlow = contentOf({});
     const more = contentOf({
       'knowledge/procedures/sinh-con/moi.yaml': BIRTH.replace('1.001193', '1.555555')
+        .replace(...ANOTHER_PAGE)
         .replace('[làm giấy khai sinh, khai sinh cho con]', '[việc mới]')
         .replace('title: Làm giấy khai sinh cho con', 'title: Việc mới'),
     });
@@ -213,6 +220,7 @@ describe('a later day', () => {
         'amount: 8000, channels: [counter], until: 2026-12-31 }\n  - { state: amount, amount: 10000, channels: [counter], from: 2027-01-01 }',
       ),
       [WEDDING_FILE]: BIRTH.replace('1.001193', '1.000894')
+        .replace(...ANOTHER_PAGE)
         .replace('[làm giấy khai sinh, khai sinh cho con]', '[cưới]')
         .replace('status: active', 'status: future\nfrom: 2027-01-01')
         .replace(/ {2}- \{ state: amount.*\n/, ''),

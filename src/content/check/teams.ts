@@ -7,7 +7,13 @@ import { type KnownCommune, knownCommunes } from '../units.ts';
 export function teams({ teams, localities, places, unread }: Entries): Problem[] {
   if (teams.length === 0) return [];
   const communes = knownCommunes(places.flatMap(({ value }) => value.corrections));
-  const provinces = new Map(localities.map(({ value }) => [value.id, value.code]));
+  const provinces = new Map(
+    localities.flatMap(({ value, document }) => [
+      [value.id, value.code] as const,
+      // An id that is not the name of its file is a mistake of that file, and told there.
+      [document.file.replace(/^.*\/|\.yaml$/g, ''), value.code] as const,
+    ]),
+  );
   return teams.flatMap(({ value, document }) => {
     const first = new Map<string, number>();
     const byNumber = new Map<number, string>();

@@ -5,6 +5,7 @@ import { newSession } from '../../../src/dialogue/session.ts';
 import { topicsOf } from '../../../src/dialogue/share/topics.ts';
 import { typedCode } from '../../../src/dialogue/share/typed-code.ts';
 import { startPayload } from '../../../src/dialogue/start-payload.ts';
+import { words } from '../../../src/dialogue/words.ts';
 import { shippedWorld, smallWorld, TODAY } from '../../support/content.ts';
 
 const world = await shippedWorld();
@@ -112,7 +113,7 @@ describe('a code to type', () => {
     const digits = digitsOf(BIRTH);
     const asked = say(written(`${digits.slice(0, 5)}${(Number(digits[5]) + 1) % 10}${digits.slice(6)}`));
     expect(asked.reply.kind).toBe('choose');
-    expect(JSON.stringify(asked.reply.blocks)).toContain('Có phải bà con muốn gõ');
+    expect(JSON.stringify(asked.reply.blocks)).toContain(words.meantCode);
     expect(asked.reply.choices[0]?.label).toContain(BIRTH);
     const taken = say('1', asked.session);
     expect(taken.reply.procedures).toEqual(['1.001193']);
