@@ -67,7 +67,7 @@ export const words = {
   whichOfGroup: 'bà con cần việc nào?',
   moreMenu: 'Các nhóm việc khác:',
   thanks: 'Dạ, không có chi. Bà con cần hỏi gì thêm cứ gõ nghen.',
-  help: 'Bà con gõ việc mình cần, ví dụ "làm giấy khai sinh cho con", "mất căn cước". Tôi chỉ giấy tờ cần mang, nơi nộp, lệ phí, mất mấy ngày và trang để nộp. Có thể hỏi tiếp "lệ phí bao nhiêu", "nộp ở đâu".\nGõ "menu" để xem các nhóm việc, "gặp người" để lấy số điện thoại, "chia sẻ" để gửi cho người khác.',
+  help: 'Bà con gõ việc mình cần, ví dụ "làm giấy khai sinh cho con". Tôi chỉ giấy tờ cần mang, nơi nộp, lệ phí, mất mấy ngày và trang để nộp. Hỏi tiếp: "lệ phí bao nhiêu", "nộp ở đâu". Gõ "menu" xem các nhóm việc, "gặp người" lấy số điện thoại, "chia sẻ" gửi cho người khác.',
   hotline: 'Bà con cần gặp người, gọi các số này hoặc tới nơi nhận hồ sơ:',
   typeNumber: 'Gõ số để chọn:',
   typeNumberOrTap: 'Bấm nút, hoặc gõ số để chọn:',
