@@ -104,9 +104,9 @@ export function withHelperChoices(reply: Reply, { helping }: Session): Reply {
   };
 }
 
-/** A session in which only the team's credit is left. */
-function without({ team }: Session): Session {
-  return { ...newSession, ...(team === undefined ? {} : { team }) };
+/** A session in which only the team's credit is left, and what the helper need not be told again. */
+function without({ team, said }: Session): Session {
+  return { ...newSession, ...(team === undefined ? {} : { team }), ...(said === undefined ? {} : { said }) };
 }
 
 /** The subject or the flow somebody is in the middle of is what they help with. */

@@ -172,9 +172,11 @@ export function thinkOfReplies(other: Think): Think {
         .map(({ label }) => label.slice(2));
       const now = tick[2] === '1' ? [...there, paper] : there.filter((name) => name !== paper);
       const reply = checklist(now);
-      return { session: { ...session, offered: [...reply.choices] }, reply };
+      return { session: { ...session, offered: [...reply.choices] }, reply, notes: [] };
     }
     const reply = REPLIES[said];
-    return reply ? { session: { ...session, offered: [...reply.choices] }, reply } : other(session, event);
+    return reply
+      ? { session: { ...session, offered: [...reply.choices] }, reply, notes: [] }
+      : other(session, event);
   };
 }

@@ -100,5 +100,5 @@ test('of more than two hundred attempts none succeeds, none breaks anything, and
   const lines = printed.split('\n').filter((line) => line.startsWith('{'));
   expect(lines.length).toBeGreaterThan(100);
   for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
-  expect(printed).not.toMatch(/\u001b|\u009b|"msg":"forged"/);
+  for (const sign of ['\u001b', '\u009b', '"msg":"forged"']) expect(printed).not.toContain(sign);
 }, 180_000);

@@ -279,7 +279,7 @@ const ODD_UPDATES: readonly unknown[] = [
   [],
   {},
   { update_id: 'x' },
-  { update_id: 1e400 },
+  { update_id: Number.MAX_VALUE },
   { update_id: 1, message: null },
   { update_id: 2, message: { chat: { id: {} } } },
   { update_id: 3, callback_query: { id: 'x', data: '__proto__' } },

@@ -77,7 +77,8 @@ const SPANS = [
 function controls({ from, to }: { from: string; to: string }, today: string) {
   const isSpan = (days: number) => lastDays(today, days).from === from && to === today;
   const sheet = (name: string) => `/admin/csv/${name}.csv?from=${from}&to=${to}`;
-  return html`<nav class="days" aria-label="Khoảng thời gian">${SPANS.map(
+  return html`<nav class="days" aria-label="Trang khác"><a href="/admin/chua-tim-ra">Bà con chưa tìm ra</a><a href="/admin/preview">Thử bản nháp</a></nav>
+<nav class="days" aria-label="Khoảng thời gian">${SPANS.map(
     ([days, name]) =>
       html`<a class="button" href="/admin?days=${days}"${isSpan(days) ? html` aria-current="page"` : ''}>${name}</a>`,
   )}</nav>
