@@ -13,6 +13,8 @@ z.config({
         return issue.origin === 'array'
           ? `Nhiều nhất ${issue.maximum} dòng.`
           : `Lớn nhất là ${issue.maximum}${issue.origin === 'string' ? ' ký tự' : ''}.`;
+      case 'unrecognized_keys':
+        return `Không có mục nào tên ${issue.keys.map((key) => `"${key}"`).join(', ')}.`;
       default:
         return 'Giá trị này không dùng được ở đây.';
     }

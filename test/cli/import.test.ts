@@ -193,9 +193,9 @@ describe('npm run new -- procedure', () => {
       stderr: expect.stringMatching(/Thiếu --group[\s\S]*sinh-con/),
     });
     expect(create('8.000001', '--group', 'ca-canh').stderr).toContain('Không có nhóm "ca-canh"');
-    expect(run('src/cli/new.ts', ['team', 'x'])).toMatchObject({
+    expect(run('src/cli/new.ts', ['team', 'to-1', 'Tổ 1'])).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('team'),
+      stderr: expect.stringContaining('--commune'),
     });
   });
 });
