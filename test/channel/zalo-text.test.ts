@@ -5,7 +5,7 @@ import { ZALO_LIMIT, zaloTexts } from '../../src/channel/zalo-text.ts';
 import { facetNames } from '../../src/content/schema/vocabulary.ts';
 import type { Block, Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
+import { noticedSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 const graphemes = (text: string) =>
@@ -131,11 +131,11 @@ describe('of all the shipped content', () => {
     for (const { code, cases = [] } of world.content.procedures) {
       for (const ref of [code, ...cases.map(({ id }) => `${code}#${id}`)]) {
         for (const id of [`p:${ref}`, ...facetNames.map((facet) => `f:${facet}:${ref}`)])
-          replies.push(respond(world, newSession, { type: 'choice', id }, TODAY).reply);
+          replies.push(respond(world, noticedSession, { type: 'choice', id }, TODAY).reply);
       }
     }
     for (const { id } of world.content.answers)
-      replies.push(respond(world, newSession, { type: 'choice', id: `a:${id}` }, TODAY).reply);
+      replies.push(respond(world, noticedSession, { type: 'choice', id: `a:${id}` }, TODAY).reply);
     expect(replies.length).toBeGreaterThan(2000);
     const cut = replies.filter((one) => {
       const messages = zaloTexts(one);
