@@ -12,6 +12,8 @@ beforeAll(async () => {
   const url = await server.newDatabase();
   // Two pools stand for two processes.
   pools = [new pg.Pool({ connectionString: url }), new pg.Pool({ connectionString: url })];
+  // The server may stop while connections given up are still on their way out.
+  for (const pool of pools) pool.on('connect', (client) => client.on('error', () => {}));
 }, 120_000);
 
 afterAll(async () => {
