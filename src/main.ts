@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createAdminPages } from './admin-pages.ts';
 import { handOverEntries } from './app/count-hand-over.ts';
 import { CHAT_PACE } from './app/pace.ts';
 import { createReadTeam, withFigures } from './app/team-journal.ts';
@@ -7,16 +8,15 @@ import { createApp } from './app.ts';
 import type { Accept, Channel } from './channel/channel.ts';
 import { withCountedLinks } from './channel/counted-links.ts';
 import { createGo } from './channel/web/go.ts';
+import { createTeamPages } from './channel/web/team-pages.ts';
 import { createWeb, startWeb } from './channel/web/web.ts';
 import { createChannels, readChannelSettings, secretsOf, zaloQuota } from './channels.ts';
 import { orSayWhy } from './cli/or-say-why.ts';
 import { todayInVietnam } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { noticedSession } from './dialogue/session.ts';
-import { createFigurePages } from './figure-pages.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { createOfficerPages } from './officer-pages.ts';
 import { createPainter } from './poster/painter.ts';
 import { watchContent } from './reload.ts';
 import { cataloguePath } from './store/catalogue-file.ts';
@@ -53,6 +53,22 @@ async function start(): Promise<void> {
   const think = withFigures(thinker.think, readTeam);
   const app = createApp({ inbox, think, log, metrics, perChat: CHAT_PACE });
 
+  const admin = createAdminPages({
+    config,
+    cookieSecret,
+    teamPageSecret,
+    log,
+    journal,
+    inquire: thinker.inquire,
+    async running() {
+      const quota = settings.zaloBot && (await zaloQuota(settings.zaloBot, { store, lock: withLock }));
+      return {
+        waiting: channels.map(({ name }) => ({ channel: name, updates: inbox.backlog(name) })),
+        ...(quota && { quota }),
+      };
+    },
+    today: todayInVietnam,
+  });
   const painter = createPainter();
   const web = createWeb({
     app,
@@ -67,20 +83,11 @@ async function start(): Promise<void> {
       },
       today: todayInVietnam,
     }),
-    ...createFigurePages({
-      config,
-      cookieSecret,
-      teamPageSecret,
-      journal,
-      readTeam,
-      inquire: thinker.inquire,
-      async running() {
-        const quota = settings.zaloBot && (await zaloQuota(settings.zaloBot, { store, lock: withLock }));
-        return {
-          waiting: channels.map(({ name }) => ({ channel: name, updates: inbox.backlog(name) })),
-          ...(quota && { quota }),
-        };
-      },
+    admin: admin?.pages,
+    teamPages: createTeamPages({
+      secret: teamPageSecret,
+      teams: async () => (await thinker.inquire('known')).teams,
+      figures: readTeam,
     }),
     share: {
       choices: () => thinker.inquire('shareChoices'),
@@ -111,15 +118,6 @@ async function start(): Promise<void> {
     accept: app.connect(config.publicUrl ? withCountedLinks(channel, config.publicUrl) : channel),
   }));
   for (const { name, webhook } of channels) if (webhook) web.site.route(`/webhooks/${name}`, webhook);
-
-  const officer = createOfficerPages({
-    config,
-    cookieSecret,
-    log,
-    missed: (days) => journal.missed(days),
-    today: todayInVietnam,
-  });
-  if (officer) web.site.route('/admin', officer.pages);
 
   const server = await startWeb(web.site, config);
   log.debug({ port: server.port }, 'web: listening');
@@ -172,7 +170,7 @@ async function start(): Promise<void> {
       await Promise.all(roles.map((end) => end()));
       await stopped;
       await Promise.all([content.close(), server.close()]);
-      await Promise.all([thinker.close(), painter.close(), officer?.close()]);
+      await Promise.all([thinker.close(), painter.close(), admin?.close()]);
       await stores.close();
       process.exit(0);
     });

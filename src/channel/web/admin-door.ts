@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { isSameSecret } from '../same-secret.ts';
+import { isSameSecret, slowed } from '../same-secret.ts';
 import { addressOf } from './limits.ts';
+import { isOwn } from './own-origin.ts';
 
 export interface DoorParts {
   /** ADMIN_TOKEN. */
   readonly token: string;
   /** Signs the cookie, together with the token: a new token shuts everybody out. */
   readonly cookieSecret: string;
-  readonly isSecure: boolean;
+  /** The address people outside use. */
+  readonly publicUrl: string | undefined;
   /** Where its style sheet lies. */
   readonly style: string;
   /** How long a wrong token waits, in milliseconds. */
@@ -25,7 +26,7 @@ export interface DoorParts {
 export interface AdminDoor {
   /** Lets in who carries the token (`Authorization: Bearer …`) or came through the form; shows the form to others. */
   readonly guard: MiddlewareHandler;
-  /** `/login` and `/logout`. */
+  /** `/login` and `/logout`; whatever comes after them takes changes from pages of ours only. */
   readonly routes: Hono;
 }
 
@@ -33,10 +34,10 @@ const COOKIE = 'admin';
 const HOURS = 12;
 /** Wrong tokens of one address in a quarter of an hour, and of all addresses together. */
 const MOST_WRONG = { perAddress: 8, all: 200, seconds: 900 };
-const SLOWED_MS = 400;
 
 export function createAdminDoor(parts: DoorParts): AdminDoor {
-  const { token, cookieSecret, isSecure, style, slowedMs = SLOWED_MS, now = Date.now } = parts;
+  const { token, cookieSecret, publicUrl, style, slowedMs, now = Date.now } = parts;
+  const isSecure = publicUrl?.startsWith('https:') ?? false;
   const secret = createHash('sha256').update(`admin ${cookieSecret} ${token}`).digest('base64');
   const ofAddress = new RateLimiterMemory({
     points: MOST_WRONG.perAddress,
@@ -56,7 +57,7 @@ export function createAdminDoor(parts: DoorParts): AdminDoor {
     if ((await isFull(ofAddress, address)) || (await isFull(ofAll, 'all'))) return 'too-often';
     if (isSameSecret(given, token)) return 'right';
     await Promise.allSettled([ofAddress.consume(address), ofAll.consume('all')]);
-    await pause(slowedMs);
+    await slowed(slowedMs);
     return 'wrong';
   };
   const refused = (context: Context, outcome: 'wrong' | 'too-often') => {
@@ -71,7 +72,13 @@ export function createAdminDoor(parts: DoorParts): AdminDoor {
   };
 
   const routes = new Hono();
-  routes.use(bodyLimit({ maxSize: 4_096 }));
+  // A form of another site must change nothing, whatever the browser sends along.
+  routes.use(async (context, next) =>
+    context.req.method === 'POST' && !isOwn(context, publicUrl)
+      ? context.text('Không gửi được từ trang khác.', 403)
+      : next(),
+  );
+  routes.use('/login', bodyLimit({ maxSize: 4_096 }));
   routes.post('/login', async (context) => {
     const { token: given } = await context.req.parseBody();
     const outcome = await tried(context, typeof given === 'string' ? given.trim() : '');

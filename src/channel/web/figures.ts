@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { isDay } from '../../content/day.ts';
@@ -6,34 +5,24 @@ import { csvOf } from '../../report/csv.ts';
 import { lastDays } from '../../report/make-report.ts';
 import { type Running, reportPage } from '../../report/page.ts';
 import { type Report, sheetNames, sheetOf } from '../../report/tables.ts';
-import { createAdminDoor, type DoorParts } from './admin-door.ts';
 
-export interface AdminParts extends Omit<DoorParts, 'style'> {
+export interface FiguresParts {
   readonly report: (days: { readonly from: string; readonly to: string }) => Promise<Report>;
   readonly running: () => Promise<Running>;
   /** The address of a team's own page. */
-  readonly teamPage?: (team: string) => string;
+  readonly teamPage: (team: string) => string;
   readonly today: () => string;
 }
 
-const STYLE = '/admin/report.css';
+/** Where the page's style sheet is to lie. */
+export const STYLE = '/admin/report.css';
 /** Longer than anything that was counted. */
 const MOST_DAYS = 3_660;
 
-/** `/admin`: the figures, for who has the token; their tables under `/admin/csv/`. */
-export function createAdmin({ report, running, teamPage, today, ...door }: AdminParts): Hono {
-  const style = readFileSync(new URL('../../report/report.css', import.meta.url), 'utf8');
-  const { guard, routes } = createAdminDoor({ ...door, style: STYLE });
-  const admin = new Hono();
-  admin.get('/report.css', (context) =>
-    context.body(style, 200, {
-      'Content-Type': 'text/css; charset=utf-8',
-      'Cache-Control': 'public, max-age=600',
-    }),
-  );
-  admin.route('/', routes);
-  admin.use(guard);
-  admin.get('/', async (context) => {
+/** The figures, and their tables under `/csv/`. */
+export function createFigures({ report, running, teamPage, today }: FiguresParts): Hono {
+  const pages = new Hono();
+  pages.get('/', async (context) => {
     const days = daysOf(context.req.query(), today());
     const made = await report(days);
     return context.html(
@@ -42,11 +31,11 @@ export function createAdmin({ report, running, teamPage, today, ...door }: Admin
         running: await running(),
         controls: controls(days, today()),
         style: { url: STYLE },
-        ...(teamPage && { teamPage }),
+        teamPage,
       }),
     );
   });
-  admin.get('/csv/:name', async (context) => {
+  pages.get('/csv/:name', async (context) => {
     const days = daysOf(context.req.query(), today());
     const name = sheetNames.find((each) => `${each}.csv` === context.req.param('name'));
     if (!name) return context.notFound();
@@ -55,7 +44,7 @@ export function createAdmin({ report, running, teamPage, today, ...door }: Admin
       'Content-Disposition': `attachment; filename="${name}-${days.from}-${days.to}.csv"`,
     });
   });
-  return admin;
+  return pages;
 }
 
 /** What the address asks for, and the last thirty days where it asks for nothing that can be. */
