@@ -17,10 +17,11 @@ export interface Target {
   readonly name: string;
   /** Runs in the process that serves everybody, so no case may take long; the others run in threads. */
   readonly onLoop: boolean;
-  /** A fresh run of cases: the same seed, the same cases. */
-  begin(seed: number): () => void;
+  /** A fresh run of cases: the same seed, the same cases. Each is made first and then tried, and only the trying is timed. */
+  begin(seed: number): () => Case;
 }
 
+type Case = () => void;
 type Random = () => number;
 
 const WORDS = [
@@ -226,6 +227,22 @@ function changed(value: unknown, random: Random): unknown {
   );
 }
 
+/** The same with one of its lists, or one of its values, repeated by thousands. */
+function lengthened(value: unknown, random: Random): unknown {
+  if (typeof value !== 'object' || value === null || (Array.isArray(value) && random() < 0.5)) {
+    const one = Array.isArray(value) ? value[0] : random() < 0.5 ? value : {};
+    return Array.from({ length: Math.floor(random() * 20_000) }, () => one);
+  }
+  const keys = Object.keys(value);
+  const chosen = keys[Math.floor(random() * keys.length)];
+  const copy: Record<string, unknown> = { ...value };
+  if (chosen !== undefined) copy[chosen] = lengthened(copy[chosen], random);
+  return Array.isArray(value) ? Object.values(copy) : copy;
+}
+
+/** Longer ones are refused unread. */
+const LONGEST_BODY = 128 * 1024;
+
 const FILES = smallTree();
 const YAML_PIECES = [
   '&a ',
@@ -279,11 +296,13 @@ export function targets(world: World): Target[] {
       const random = randomFrom(seed);
       return () => {
         const text = textOf(random);
-        try {
-          work(text);
-        } catch (error) {
-          throw new Error(`with ${JSON.stringify(text)}: ${(error as Error).message}`, { cause: error });
-        }
+        return () => {
+          try {
+            work(text);
+          } catch (error) {
+            throw new Error(`with ${JSON.stringify(text)}: ${(error as Error).message}`, { cause: error });
+          }
+        };
       };
     },
   });
@@ -314,10 +333,11 @@ export function targets(world: World): Target[] {
           if (batch.length === 0) batch = fc.sample(written, { numRuns: 500, seed: part++ });
           const [{ secret }, text, [before, after]] = batch.pop() as (typeof batch)[number];
           const whole = `${before}${text}${after}`;
-          check(
-            !readable(masked(whole)).includes(readable(secret)),
-            `${JSON.stringify(whole)} → ${masked(whole)}`,
-          );
+          return () =>
+            check(
+              !readable(masked(whole)).includes(readable(secret)),
+              `${JSON.stringify(whole)} → ${masked(whole)}`,
+            );
         };
       },
     },
@@ -334,7 +354,7 @@ export function targets(world: World): Target[] {
       begin(seed) {
         let walker = createWalker(world, TODAY, randomFrom(seed));
         let steps = 0;
-        return () => {
+        return () => () => {
           steps += 1;
           if (steps % 500 === 0) walker = createWalker(world, TODAY, randomFrom(seed + steps));
           const { event, turn } = walker.step();
@@ -350,22 +370,25 @@ export function targets(world: World): Target[] {
         const random = randomFrom(seed);
         const bot = { account: undefined, names: ['Trợ lý'] };
         return () => {
-          const body = changed(BODIES[Math.floor(random() * BODIES.length)], random);
-          const text = JSON.stringify(body) ?? '';
+          const changes = changed(BODIES[Math.floor(random() * BODIES.length)], random);
+          const body = random() < 0.02 ? lengthened(changes, random) : changes;
+          const text = (JSON.stringify(body) ?? '').slice(0, LONGEST_BODY);
           const bytes = Buffer.from(random() < 0.2 ? damaged(text, random) : text);
-          const read = jsonOf(bytes);
-          const understood = [toEvent(read, { id: 1, username: 'bot' }), told(read)];
-          const update = toUpdate(read, bot);
-          const updates = [
-            ...understood.flatMap((each) => ('update' in each ? [each.update] : [])),
-            ...(update ? [update] : []),
-          ];
-          for (const { id, chat, event } of updates)
-            check(
-              typeof id === 'string' && typeof chat === 'string' && typeof event.type === 'string',
-              `${text} gave no update`,
-            );
-          check(({} as { x?: unknown }).x === undefined, 'every object has changed');
+          return () => {
+            const read = jsonOf(bytes);
+            const understood = [toEvent(read, { id: 1, username: 'bot' }), told(read)];
+            const update = toUpdate(read, bot);
+            const updates = [
+              ...understood.flatMap((each) => ('update' in each ? [each.update] : [])),
+              ...(update ? [update] : []),
+            ];
+            for (const { id, chat, event } of updates)
+              check(
+                typeof id === 'string' && typeof chat === 'string' && typeof event.type === 'string',
+                `${text} gave no update`,
+              );
+            check(({} as { x?: unknown }).x === undefined, 'every object has changed');
+          };
         };
       },
     },
@@ -375,20 +398,21 @@ export function targets(world: World): Target[] {
       begin(seed) {
         const random = randomFrom(seed);
         return () => {
-          const file = FILES[Math.floor(random() * FILES.length)];
-          if (!file) return;
+          const file = FILES[Math.floor(random() * FILES.length)] as (typeof FILES)[number];
           const text = damaged(file.text, random);
           const files = FILES.map((each) => (each === file ? { ...each, text } : each));
-          const { content, problems } = loadContent(files, TODAY);
-          const errors = problems.filter(({ severity }) => severity === 'error');
-          check(
-            content !== undefined || errors.length > 0,
-            `neither content nor a problem: ${JSON.stringify(text)}`,
-          );
-          check(
-            problems.every(({ line, col }) => line >= 1 && col >= 1),
-            'a problem without a place',
-          );
+          return () => {
+            const { content, problems } = loadContent(files, TODAY);
+            const errors = problems.filter(({ severity }) => severity === 'error');
+            check(
+              content !== undefined || errors.length > 0,
+              `neither content nor a problem: ${JSON.stringify(text)}`,
+            );
+            check(
+              problems.every(({ line, col }) => line >= 1 && col >= 1),
+              'a problem without a place',
+            );
+          };
         };
       },
     },
@@ -415,10 +439,11 @@ export function fuzz(
   let worstMs = 0;
   let done = 0;
   while (done < cases && performance.now() - began < seconds * 1000 && faults.length < 5) {
+    const trial = next();
     const started = performance.now();
     const spent = process.cpuUsage();
     try {
-      next();
+      trial();
     } catch (error) {
       faults.push(`seed ${seed}, case ${done}: ${(error as Error).message.slice(0, 500)}`);
     }

@@ -3,6 +3,13 @@ import { z } from 'zod';
 /** What is read of a Telegram update; everything else it holds is let pass. A broken field counts as absent. */
 const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 
+/** Of lists longer than Telegram makes them nothing is looked at: to say of thousands what is wrong with each would hold up everybody. */
+const few = <T extends z.ZodType>(most: number, schema: T) =>
+  z.custom<readonly unknown[]>((value) => Array.isArray(value) && value.length <= most).pipe(z.array(schema));
+const MOST_ENTITIES = 100;
+const MOST_ROWS = 100;
+const MOST_IN_ROW = 16;
+
 const User = z.object({ id: z.int(), is_bot: optional(z.boolean()) });
 const Chat = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 const Entity = z.object({
@@ -25,9 +32,9 @@ const Message = z.looseObject({
   media_group_id: optional(z.string()),
   reply_to_message: optional(z.object({ from: optional(User), text: optional(z.string()) })),
   text: optional(z.string()),
-  entities: optional(z.array(Entity)),
+  entities: optional(few(MOST_ENTITIES, Entity)),
   caption: optional(z.string()),
-  caption_entities: optional(z.array(Entity)),
+  caption_entities: optional(few(MOST_ENTITIES, Entity)),
   migrate_to_chat_id: optional(z.int()),
 });
 export type Message = z.infer<typeof Message>;
@@ -43,7 +50,12 @@ const CallbackQuery = z.object({
       message_thread_id: optional(z.int()),
       is_topic_message: optional(z.boolean()),
       reply_markup: optional(
-        z.object({ inline_keyboard: z.array(z.array(z.object({ callback_data: optional(z.string()) }))) }),
+        z.object({
+          inline_keyboard: few(
+            MOST_ROWS,
+            few(MOST_IN_ROW, z.object({ callback_data: optional(z.string()) })),
+          ),
+        }),
       ),
     }),
   ),

@@ -25,7 +25,7 @@ const WebEvent = z.discriminatedUnion('type', [
 ]);
 
 /** 100 kB of text is a paste to be answered kindly; more is no message. In bytes. */
-const BODY_LIMIT = 512 * 1024;
+const BODY_LIMIT = 256 * 1024;
 
 export interface ChatApiParts {
   readonly app: Pick<App, 'ask' | 'forget'>;

@@ -35,6 +35,28 @@ describe('every kind of update the API has', () => {
     expect(API_CONSTANTS.ALL_UPDATE_TYPES.filter((kind) => !(kind in everyKind))).toEqual([]);
   });
 
+  test('of lists longer than Telegram makes nothing is looked at, and the words are still heard', () => {
+    const thousands = (one: unknown) => Array.from({ length: 30_000 }, () => one);
+    const mention = { type: 'mention', offset: 0, length: bot.username.length + 1 };
+    expect(eventOf({ text: 'lệ phí', entities: thousands({}) })).toEqual({ type: 'text', text: 'lệ phí' });
+    expect(eventOf({ chat: group, text: `@${bot.username} lệ phí`, entities: thousands(mention) })).toBe(
+      'nothing',
+    );
+    expect(
+      toEvent(
+        {
+          update_id: 1,
+          callback_query: {
+            id: '1',
+            data: 'menu',
+            message: { ...message, reply_markup: { inline_keyboard: thousands(thousands(0).slice(0, 3)) } },
+          },
+        },
+        self,
+      ),
+    ).toMatchObject({ type: 'said', update: { event: { type: 'choice', id: 'menu' } } });
+  });
+
   test('10,000 updates damaged anywhere never throw, and what is made of them can be stored', () => {
     const junk = fc.oneof(
       fc.constantFrom<unknown>(null, undefined, Number.NaN, -1, 2 ** 60, '', '\ud800', [], {}, true, [[[]]], {
