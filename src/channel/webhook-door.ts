@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Log } from '../log.ts';
 import { type Accept, Busy, type Update } from './channel.ts';
+import { slowed } from './same-secret.ts';
 import { shallowJson } from './shallow-json.ts';
 
 /** One call of a platform, as it came over the wire. */
@@ -15,6 +16,8 @@ export interface DoorParts {
   readonly log: Log;
   /** False for whoever cannot show that he is the platform. Must not read more than it needs for that. */
   readonly admits: (call: Call) => boolean;
+  /** What it shows is the same each time, so who guesses is made to wait. */
+  readonly isGuessable: boolean;
   /** What the call brings; it may be nothing. */
   readonly read: (call: Call) => Promise<readonly Update[]> | readonly Update[];
 }
@@ -34,7 +37,7 @@ const PATIENCE_MS = 1800;
  * The webhook of a platform that wants 200 within two seconds and only for what is stored: 401 for strangers, 503 while
  * closed, without room or too slow (the platform may deliver again, under the same id), 200 for all else.
  */
-export function createDoor({ channel, log, admits, read }: DoorParts): Door {
+export function createDoor({ channel, log, admits, isGuessable, read }: DoorParts): Door {
   let accept: Accept | undefined;
   const inside = new Set<Promise<unknown>>();
 
@@ -58,7 +61,10 @@ export function createDoor({ channel, log, admits, read }: DoorParts): Door {
         header: (name) => context.req.header(name),
         body: Buffer.from(await context.req.arrayBuffer()),
       };
-      if (!admits(call)) return context.body(null, 401);
+      if (!admits(call)) {
+        if (isGuessable) await slowed();
+        return context.body(null, 401);
+      }
       if (!accept) return context.body(null, 503);
       const taking = take(call, accept);
       inside.add(taking);

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Log } from '../../log.ts';
 import { Busy } from '../channel.ts';
+import { isSameSecret, slowed } from '../same-secret.ts';
 import { shallowJson } from '../shallow-json.ts';
 import type { Receive } from './receive.ts';
 
@@ -23,7 +23,10 @@ export function createWebhook({ secret, receive, log }: WebhookParts): Hono {
     '/',
     async (context, next) => {
       const given = context.req.header('X-Telegram-Bot-Api-Secret-Token') ?? '';
-      if (!isSame(given, secret)) return context.text('forbidden', 401);
+      if (!isSameSecret(given, secret)) {
+        await slowed();
+        return context.text('forbidden', 401);
+      }
       if (!context.req.header('Content-Type')?.startsWith('application/json'))
         return context.text('JSON only', 415);
       return next();
@@ -44,10 +47,4 @@ export function createWebhook({ secret, receive, log }: WebhookParts): Hono {
     },
   );
   return webhook;
-}
-
-/** In constant time, whatever the lengths. */
-function isSame(given: string, secret: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
 }

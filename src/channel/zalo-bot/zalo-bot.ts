@@ -65,6 +65,7 @@ export function createZaloBot(settings: ZaloBotSettings, parts: ZaloBotParts): C
       channel: 'zalo-bot',
       log,
       admits: secretIs(settings.webhook.secret),
+      isGuessable: true,
       read: ({ body }) => {
         const update = toUpdate(jsonOf(body), self());
         return update ? [update] : [];

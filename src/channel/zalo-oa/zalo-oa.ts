@@ -54,7 +54,7 @@ export function createZaloOa(settings: ZaloOaSettings, parts: ZaloOaParts): Chan
     appId: settings.appId,
     keys: [settings.secretKey, settings.appSecret].filter((key) => key !== undefined),
   };
-  const door = createDoor({ channel: 'zalo-oa', log, admits: isFromZalo, read });
+  const door = createDoor({ channel: 'zalo-oa', log, admits: isFromZalo, isGuessable: false, read });
   let looking: NodeJS.Timeout | undefined;
   let plainUntil = 0;
 
