@@ -15,6 +15,7 @@ import { attempts } from './attempts.ts';
 
 const TELEGRAM_SECRET = 'telegram-webhook-secret';
 const ZALO_BOT_SECRET = 'zalo-bot-webhook-secret';
+const ADMIN_TOKEN = 'admin-token-of-the-attacked';
 let telegram: TelegramServer;
 let zaloBot: ZaloBotServer;
 let zaloOa: ZaloOaServer;
@@ -28,6 +29,8 @@ beforeAll(async () => {
   ]);
   assistant = await startAssistant({
     PUBLIC_URL: 'https://hoi.example.gov.vn',
+    ADMIN_TOKEN,
+    PREVIEW_DIR: process.cwd(),
     TELEGRAM_API_ROOT: telegram.url,
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET,
@@ -74,6 +77,7 @@ test('of more than two hundred attempts none succeeds, none breaks anything, and
     port: assistant.port,
     telegramSecret: TELEGRAM_SECRET,
     zaloBotSecret: ZALO_BOT_SECRET,
+    adminToken: ADMIN_TOKEN,
   };
   const wrong: string[] = [];
   for (let at = 0; at < all.length; at += 8)
@@ -90,6 +94,7 @@ test('of more than two hundred attempts none succeeds, none breaks anything, and
   for (const secret of [
     TELEGRAM_SECRET,
     ZALO_BOT_SECRET,
+    ADMIN_TOKEN,
     SECRET_KEY,
     APP_SECRET,
     telegram.token,

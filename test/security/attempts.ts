@@ -14,6 +14,7 @@ export interface Target {
   readonly port: number;
   readonly telegramSecret: string;
   readonly zaloBotSecret: string;
+  readonly adminToken: string;
 }
 
 interface Answer {
@@ -23,10 +24,12 @@ interface Answer {
 }
 
 async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
-  const once = () => fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(15_000), ...init });
-  // A connection kept from an attempt before, which the server has closed since.
-  const response = await once().catch(once);
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  const once = async () => {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(15_000), ...init });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  };
+  // A connection kept from an attempt before, or one the server closes on who sends too much.
+  return once().catch(once);
 }
 
 /** Sends a path as it is written, which fetch would tidy up. */
@@ -259,6 +262,26 @@ const CHOICES = [
   '\u0000',
 ];
 
+const ADMIN_PATHS = [
+  '/admin',
+  '/admin/csv/ngay.csv',
+  '/admin/chua-tim-ra',
+  '/admin/preview',
+  '/admin//',
+  '/admin/preview/../csv/ngay.csv',
+];
+
+const POSTER_QUERIES = [
+  't=__proto__',
+  `t=${encodeURIComponent('<svg onload=alert(1)>')}`,
+  `t=1-001193&team=${encodeURIComponent('</text><script>alert(1)</script>')}`,
+  't=1-001193&form=__proto__&channel=__proto__',
+  `t=1-001193&team=${encodeURIComponent('a\r\nSet-Cookie: chat=stolen')}`,
+  `t=1-001193&team=${encodeURIComponent('../../../../x')}`,
+  `t=${'x'.repeat(5_000)}`,
+  't=1-001193&t=__proto__&team=constructor',
+];
+
 const telegramCall = (secret: string | undefined, body: unknown, headers: Record<string, string> = {}) =>
   json(body, { ...(secret === undefined ? {} : { 'X-Telegram-Bot-Api-Secret-Token': secret }), ...headers });
 const telegramMessage = (text: unknown, id = Math.floor(Math.random() * 1e9)) => ({
@@ -290,6 +313,50 @@ const ODD_UPDATES: readonly unknown[] = [
     ...telegramMessage('x'),
     message: { ...telegramMessage('x').message, entities: [{ type: 'mention', offset: -1e9, length: 1e9 }] },
   },
+];
+
+const filled = (bytes: number, part: string) => part.repeat(Math.floor(bytes / part.length));
+/** As long as a platform's body may be. */
+const HEAVY = 120_000;
+const heavyMessage = (parts: string) =>
+  `{"update_id":${Math.floor(Math.random() * 1e9)},"message":{"message_id":1,"date":1,"chat":{"id":43,"type":"group"},"from":{"id":43},${parts}}}`;
+
+/** Bodies of the right sender whose reading might hold up everybody. */
+const HEAVY_UPDATES: readonly (readonly [string, string])[] = [
+  ['entities that are none', heavyMessage(`"text":"x","entities":[${filled(HEAVY, '1,')}1]`)],
+  ['empty entities', heavyMessage(`"text":"x","entities":[${filled(HEAVY, '{},')}{}]`)],
+  [
+    'entities with little wrong',
+    heavyMessage(
+      `"text":"x","entities":[${filled(HEAVY, '{"type":"mention","offset":-1,"length":0},')}{"type":"a"}]`,
+    ),
+  ],
+  [
+    'right entities',
+    heavyMessage(
+      `"text":"@thu_tuc_bot","entities":[${filled(HEAVY, '{"type":"mention","offset":0,"length":12},')}{"type":"mention","offset":0,"length":12}]`,
+    ),
+  ],
+  [
+    'overlapping mentions in a long text',
+    heavyMessage(
+      `"text":"${filled(60_000, '@thu_tuc_bot')}","entities":[${filled(50_000, '{"type":"mention","offset":0,"length":12},')}{"type":"mention","offset":0,"length":12}]`,
+    ),
+  ],
+  ['many names', heavyMessage(`"text":"x",${filled(HEAVY, '"a":1,')}"b":1`)],
+  [
+    'many different names',
+    heavyMessage(`"text":"x",${Array.from({ length: 9_000 }, (_, at) => `"a${at}":1`).join(',')}`),
+  ],
+  [
+    'a keyboard of thousands',
+    `{"update_id":77,"callback_query":{"id":"1","from":{"id":43},"data":"menu","message":{"message_id":1,"chat":{"id":43,"type":"private"},"reply_markup":{"inline_keyboard":[[${filled(HEAVY, '{"callback_data":1},')}{}]]}}}}`,
+  ],
+  ['a long text', heavyMessage(`"text":"${filled(HEAVY, 'xã ')}"`)],
+  ['a text of marks', heavyMessage(`"text":"${filled(HEAVY, 'a\\u0301')}"`)],
+  ['a text of digits', heavyMessage(`"text":"${filled(HEAVY, '0 9-')}"`)],
+  ['a text of mail signs', heavyMessage(`"text":"${filled(HEAVY, 'a.@')}"`)],
+  ['lists in lists', heavyMessage(`"text":"x","entities":[${filled(HEAVY, '[[[[]]]],')}[]]`)],
 ];
 
 /** All attempts, in an order that means nothing. */
@@ -440,6 +507,97 @@ export function attempts(): Attempt[] {
       ),
     );
   }
+
+  for (const [name, body] of HEAVY_UPDATES) {
+    const answered = (status: number) => status === 200 || refused(status);
+    add(`hold Telegram's door with ${name}`, async ({ address, telegramSecret }) =>
+      held(
+        await ask(
+          `${address}/webhooks/telegram`,
+          json(body, { 'X-Telegram-Bot-Api-Secret-Token': telegramSecret }),
+        ),
+        answered,
+      ),
+    );
+    add(`hold the Zalo bot's door with ${name}`, async ({ address, zaloBotSecret }) =>
+      held(
+        await ask(`${address}/webhooks/zalo-bot`, json(body, { 'X-Bot-Api-Secret-Token': zaloBotSecret })),
+        answered,
+      ),
+    );
+    add(`hold the web's door with ${name}`, async ({ address }) =>
+      held(await ask(`${address}/api/events`, json(body)), refused),
+    );
+  }
+
+  for (const path of [
+    '/admin?from=0000-00-00&to=9999-99-99',
+    '/admin?days=9999',
+    '/admin?days=<script>alert(1)</script>',
+    '/admin/csv/__proto__.csv',
+    '/admin/csv/..%2f..%2fdata%2fassistant.sqlite',
+    '/admin/csv/ngay.csv?days=3660',
+    '/admin/csv/chua-hieu.csv?days=3660',
+    '/admin/chua-tim-ra?thu=1e9',
+    '/admin/chua-tim-ra?thu=__proto__',
+    '/admin/chua-tim-ra',
+    '/admin/preview?day=<script>alert(1)</script>',
+    '/admin/preview?chat=__proto__',
+    '/admin/preview',
+  ])
+    add(`as an officer, ask for ${path}`, async ({ address, adminToken }) => {
+      const answer = await ask(address + path, { headers: { Authorization: `Bearer ${adminToken}` } });
+      if (/<script>alert/.test(answer.text)) return 'it stands in the page';
+      // What somebody typed must not be a formula in the officer's spreadsheet.
+      if (
+        path.includes('.csv') &&
+        /^"?[=+@\t-]|,"?[=@\t]|,"?[+-](?!\d)/m.test(answer.text.replace(/^\ufeff/, ''))
+      )
+        return `a formula: ${answer.text.slice(0, 200)}`;
+      return held(answer, is(200, 302, 400, 404));
+    });
+  add('send the officer away to change something', async ({ address, adminToken }) =>
+    held(
+      await ask(`${address}/admin/preview`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${adminToken}`,
+          'Content-Type': 'application/x-www-form-urlencoded',
+          Origin: 'https://evil.example',
+          'Sec-Fetch-Site': 'cross-site',
+        },
+        body: 'text=x',
+      }),
+      is(403),
+    ),
+  );
+
+  // After the officer's: eight wrong ones shut the door for a while.
+  for (const path of ADMIN_PATHS) {
+    for (const [name, headers] of [
+      ['nothing', {}],
+      ['a wrong token', { Authorization: 'Bearer wrong' }],
+      ['a cookie of its own', { Cookie: `admin=${Date.now() * 2}.${'A'.repeat(43)}=` }],
+      ['a wrong token that is a name', { Authorization: 'Bearer __proto__' }],
+    ] as const)
+      add(`see ${path} with ${name}`, async ({ address }) =>
+        held(await ask(address + path, { headers }), (status) => status === 401 || status === 429),
+      );
+  }
+  for (const query of POSTER_QUERIES)
+    for (const path of ['/share', '/share/poster.pdf', '/share/poster.png', '/share/preview.png'])
+      add(`draw ${path}?${query}`, async ({ address }) => {
+        const answer = await ask(`${address}${path}?${query}`);
+        if (/<script>alert|onload=alert/.test(answer.text)) return 'it stands there';
+        const named = answer.headers.get('Content-Disposition') ?? '';
+        if (/[\r\n/\\]|\.\./.test(named)) return `a file named ${named}`;
+        return held(answer, (status) => status === 200 || refused(status));
+      });
+
+  for (const token of ['__proto__', 'to-an-binh', 'A'.repeat(22), '%00', 'x'.repeat(4_000)])
+    add(`see a team's page by ${token.slice(0, 30)}`, async ({ address }) =>
+      held(await ask(`${address}/doi/${token}`), refused),
+    );
 
   add('replay what the Official Account signed long ago', async ({ address }) =>
     held(
