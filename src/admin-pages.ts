@@ -11,8 +11,6 @@ import { teamPath } from './channel/web/team-pages.ts';
 import { unmetSection } from './channel/web/unmet-section.ts';
 import type { Config } from './config.ts';
 import { addDays } from './content/day.ts';
-import { differences } from './difference/differences.ts';
-import { contentOn } from './difference/on-day.ts';
 import type { Log } from './log.ts';
 import { readQuestions } from './read-questions.ts';
 import { makeReport } from './report/make-report.ts';
@@ -56,7 +54,7 @@ export function createAdminPages(parts: AdminParts): { pages: Hono; close(): Pro
       today,
     }),
   );
-  if (trial) pages.route('/preview', createPreview({ draft: draftOf(trial, live, today), today }));
+  if (trial) pages.route('/preview', createPreview({ draft: draftOf(trial, live), today }));
   else
     pages.get('/preview', (context) =>
       context.html(
@@ -124,21 +122,18 @@ async function unmetListing(
   });
 }
 
-function draftOf(trial: OnDemandThinker, live: OnDemandThinker, today: () => string): Draft {
+function draftOf(trial: OnDemandThinker, live: OnDemandThinker): Draft {
   return {
     async read() {
       await trial.latest();
     },
     turn: async (session, event, day) => (await trial.get()).inquire('trialTurn', session, event, day),
     async changes(day) {
-      const [draft, now] = await Promise.all([
-        trial.get().then((thinker) => thinker.inquire('content')),
-        live.latest().then((thinker) => thinker.inquire('content')),
+      const [draft, packed] = await Promise.all([
+        trial.get(),
+        live.latest().then((thinker) => thinker.inquire('packed')),
       ]);
-      return {
-        edited: differences(now, draft),
-        later: differences(contentOn(draft, today()), contentOn(draft, day)),
-      };
+      return draft.inquire('changes', packed, day);
     },
   };
 }

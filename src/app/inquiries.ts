@@ -1,3 +1,4 @@
+import { deserialize, serialize } from 'node:v8';
 import type { Content } from '../content/content.ts';
 import type { SourceFile } from '../content/document.ts';
 import type { Event } from '../dialogue/event.ts';
@@ -15,6 +16,8 @@ import {
 } from '../dialogue/share/shared.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import { createWorld, type World } from '../dialogue/world.ts';
+import { type Difference, differences } from '../difference/differences.ts';
+import { contentOn } from '../difference/on-day.ts';
 import type { Question } from '../eval/question.ts';
 import { type Known, knownOf } from '../figures/known.ts';
 import { createEffects } from '../unmet/effect.ts';
@@ -29,6 +32,12 @@ export interface UnmetQuestion {
   /** The number of the one whose effect is wanted. */
   readonly tried?: number;
   readonly questions: readonly Question[];
+}
+
+/** What a draft changes, and what changes by itself. */
+export interface Changes {
+  readonly edited: readonly Difference[];
+  readonly later: readonly Difference[];
 }
 
 /** What is asked of the content besides turns, by pages and commands: pure functions of the world and the day. */
@@ -50,7 +59,15 @@ export const inquiries = {
   trialTurn(world: World, _today: string, session: Session, event: Event, day: string): Turn {
     return respond(world, session, event, day);
   },
-  content: (world: World): Content => world.content,
+  /** The whole content for `changes` in another thread: bytes, which the thread between passes on unread. */
+  packed: (world: World): Uint8Array => serialize(world.content),
+  /** What these contents change against others, and what changes by itself between today and the day. */
+  changes(world: World, today: string, packed: Uint8Array, day: string): Changes {
+    return {
+      edited: differences(deserialize(packed) as Content, world.content),
+      later: differences(contentOn(world.content, today), contentOn(world.content, day)),
+    };
+  },
   /** What people could not find; one of them with what its line would change. */
   unmet(world: World, today: string, { missed, files, most, tried, questions }: UnmetQuestion): Listing {
     // Both sides of a comparison without the imported names, which would be indexed anew for each.

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
+import type { Changes } from '../../app/inquiries.ts';
 import { IsoDate } from '../../content/schema/common.ts';
 import type { Event } from '../../dialogue/event.ts';
 import type { Session } from '../../dialogue/session.ts';
@@ -18,9 +19,7 @@ export interface Draft {
   read(): Promise<void>;
   turn(session: Session, event: Event, day: string): Promise<Turn>;
   /** What the draft changes, and what changes by itself between today and the day. */
-  changes(
-    day: string,
-  ): Promise<{ readonly edited: readonly Difference[]; readonly later: readonly Difference[] }>;
+  changes(day: string): Promise<Changes>;
 }
 
 export interface PreviewParts {
