@@ -35,6 +35,8 @@ const STORY = 18;
 
 /** Whoever asks for papers ("… mất làm giấy khai tử") tells of what happened, and needs no siren. */
 const PAPERWORK = 0.9;
+/** In the middle of a subject it is the paper that "rớt xuống sông". */
+const AT_HAND = 1.25;
 
 export function urgentHit(
   conversation: Conversation,
@@ -42,7 +44,9 @@ export function urgentHit(
 ): Hit | undefined {
   const [best] = hits;
   if (!best || !isEmergency(conversation, best)) return undefined;
-  const paperwork = hits.find(({ kind }) => kind === 'procedure')?.likeness ?? 0;
+  const paper = hits.find(({ kind }) => kind === 'procedure');
+  const isAtHand = paper !== undefined && paper.ref === conversation.session.topic;
+  const paperwork = (paper?.likeness ?? 0) * (isAtHand ? AT_HAND : 1);
   if (facets.includes('documents') || paperwork >= best.likeness * PAPERWORK) return undefined;
   const isCalm = topicLength > STORY || facets.length > 0;
   const enough = topicLength <= 2 ? SHORT_CRY : isCalm ? PLAIN_CRY : URGENT;

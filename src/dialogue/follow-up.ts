@@ -6,8 +6,9 @@ import type { Conversation, Outcome } from './conversation.ts';
 import { askMore, facetOf, MOST_CHOICES, offer, procedureCard, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 
-/** A longer message without a side word is a story of its own. */
+/** A longer message without a side word is a story of its own; of what is told beside a subject a little more is heard out. */
 const LONGEST = 14;
+const LONGEST_TELLING = 16;
 
 /**
  * A message in the middle of a subject is about it when it asks for a side of it ("lệ phí?"), puts a short question
@@ -22,18 +23,40 @@ export function aboutSubject(
   const [side] = facets;
   const [best] = hits;
   const { topic } = conversation.session;
-  if (side === undefined && (length > LONGEST || (!asked.form && !asked.cue))) return undefined;
-  if (best && topicLength > 0 && best.likeness >= leavingFor(finding, topic !== undefined)) return undefined;
-  const facet = side ?? asked.cue ?? (asked.form === 'need' ? 'documents' : undefined);
-  if (topic === undefined) return facet && sideOfOffered(conversation, facet);
-  if (asked.form === 'circumstance' && side === undefined) {
+  const isTold = side === undefined && asked.form !== 'need' && asked.form !== 'question';
+  const turnsAway = asked.turns || finding.asks || (best?.likeness ?? 0) >= LEAVING.circumstance;
+  if (topic !== undefined && isTold && !turnsAway && length <= LONGEST_TELLING) {
     const variant = variantOf(conversation, topic, text);
     if (variant) return procedureCard(conversation, variant);
   }
+  if (side === undefined && (length > LONGEST || (!asked.form && !asked.cue))) return undefined;
+  const isOfPaper =
+    topic !== undefined &&
+    side === undefined &&
+    asked.form !== undefined &&
+    !asked.turns &&
+    !finding.asks &&
+    isPaperOf(conversation, topic, text);
+  const isElsewhere =
+    best !== undefined && topicLength > 0 && best.likeness >= leavingFor(finding, topic !== undefined);
+  if (isElsewhere && !isOfPaper) return undefined;
+  const facet = side ?? asked.cue ?? (asked.form === 'need' ? 'documents' : undefined);
+  if (topic === undefined) return facet && sideOfOffered(conversation, facet);
   const isOther =
     verdict === 'sure' && best && !isSubject(conversation, best) && (side === undefined || topicLength > FEW);
   const other = isOther ? [toTarget(conversation, best.ref)] : [];
   return facet ? facetOf(conversation, topic, facet, other) : askMore(conversation, topic, other);
+}
+
+/** "giấy kết hôn bị mất rồi", where the subject asks for that paper. */
+function isPaperOf({ world, today }: Conversation, topic: string, text: string): boolean {
+  const said = pairsOf(world.search.topicOf(text));
+  const papers = world.view(topic, today)?.documents ?? [];
+  return papers.some(({ name }) => pairsOf(world.search.topicOf(name)).some((pair) => said.includes(pair)));
+}
+
+function pairsOf(words: readonly { readonly fold: string }[]): string[] {
+  return words.slice(1).map(({ fold }, at) => `${words[at]?.fold} ${fold}`);
 }
 
 /** The procedure, near the subject, that the subject becomes in these circumstances: "đăng ký kết hôn", "chồng em người Đài Loan". */
@@ -42,20 +65,21 @@ function variantOf({ world, today }: Conversation, topic: string, text: string):
   if (!subject) return undefined;
   // What stands in brackets tells it from its variants, one of which is looked for.
   const title = subject.title.replace(/\s*\(.*?\)/g, '');
-  const { hits, verdict } = world.search.find(`${title} ${text}`);
-  const [best] = hits;
+  const {
+    hits: [best, next],
+    verdict,
+  } = world.search.find(`${title} ${text}`);
+  const codeOf = (hit: Hit | undefined) => hit && splitRef(hit.ref).code;
+  // Between the two of them the words decide; whatever else is near, only plainly.
+  const isPlain = verdict === 'sure' || codeOf(next) === subject.code;
   const procedure = best && world.procedure(splitRef(best.ref).code);
-  return verdict === 'sure' &&
-    procedure &&
-    procedure.group === subject.group &&
-    procedure.code !== subject.code
-    ? best.ref
-    : undefined;
+  const isVariant = procedure?.group === subject.group && procedure.code !== subject.code;
+  return isPlain && isVariant ? best?.ref : undefined;
 }
 
 /** How like something else a message must be to leave the subject for it: the plainer it asks on, the more. */
 const LEAVING = {
-  /** "có cần giấy kết hôn không": a thing that is needed is not a new subject. */
+  /** "có cần giấy kết hôn không", "giấy đó làm ở đâu": a thing that is needed, or was just named, is no new subject. */
   need: Number.POSITIVE_INFINITY,
   /** "lỡ mất giấy hẹn thì sao" */
   question: 0.75,
@@ -67,8 +91,10 @@ const LEAVING = {
   side: 0.55,
   /** "cần giấy gì chứng minh": one or two words beside the side word must name it nearly in full */
   sideInShort: 0.72,
-  /** "còn hộ chiếu thì sao", "xin cấp lại": it says that it turns to something */
-  turn: 0.45,
+  /** "còn hộ chiếu thì sao": it says that it turns to something */
+  turn: 0.35,
+  /** "xin cấp lại" */
+  request: 0.4,
   /** "tiền ăn": a bare hint */
   hint: 0.45,
   /** There was no subject yet, only choices. */
@@ -81,17 +107,18 @@ const LONG_QUESTION = 7;
 function leavingFor(finding: Finding, hasSubject: boolean): number {
   const {
     facets: [side],
-    followUp: { form, turns },
+    followUp: { form, turns, refers },
     asks,
     topicLength,
     hits: [best],
   } = finding;
   const needs = form === 'need' && (side === undefined || side === 'documents');
-  if (needs) return LEAVING.need;
+  if (needs || (refers && hasSubject)) return LEAVING.need;
   if (!hasSubject) return LEAVING.offered;
-  if (side !== undefined && topicLength <= FEW && !turns) return LEAVING.sideInShort;
+  if (side !== undefined && topicLength <= (turns ? 1 : FEW)) return LEAVING.sideInShort;
   if (form === 'circumstance' && side === undefined && !turns) return LEAVING.circumstance;
-  if (turns || asks) return LEAVING.turn;
+  if (turns) return LEAVING.turn;
+  if (asks && side === undefined) return LEAVING.request;
   if (side !== undefined && best?.kind === 'answer') return LEAVING.sideInShort;
   if (side !== undefined) return LEAVING.side;
   if (form === undefined || best?.kind === 'answer') return LEAVING.hint;

@@ -17,7 +17,8 @@ export interface Lexicon {
   /** True for words that end as a question does ("… được không"). */
   closes(words: readonly Word[]): boolean;
   /** How a message in the middle of a subject is put; `isMarked` when its citizen writes marks. */
-  followUp(words: readonly Word[], isMarked: boolean): FollowUp;
+  /** Read from the words as they were said and as they were rewritten. */
+  followUp(said: readonly Word[], words: readonly Word[], isMarked: boolean): FollowUp;
   /** The side of a procedure that single words hint at ("tiền" → fee); a hint is only good in the middle of a subject. */
   cue(words: readonly Word[]): Facet | undefined;
   /** Every word and pair of neighbours of the phrases, so that spelling leaves them alone. */
@@ -32,6 +33,8 @@ export interface FollowUp {
   readonly turns: boolean;
   /** It says that it comes back to something said before. */
   readonly returns: boolean;
+  /** It points at what was just spoken of: "giấy đó". */
+  readonly refers: boolean;
 }
 
 interface Phrase<T> {
@@ -81,7 +84,11 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const followUps = Object.fromEntries(
     Object.entries(vocabulary.followUps).map(([part, phrases]) => [
       part,
-      phrases.map(toWords).flatMap((phrase) => [phrase, expand(phrase)]),
+      phrases.map(toWords).flatMap((phrase) => {
+        const meant = expand(phrase);
+        // "con tui" means "con", which begins much else.
+        return meant.length < phrase.length ? [phrase] : [phrase, meant];
+      }),
     ]),
   ) as Record<keyof Vocabulary['followUps'], Word[][]>;
   const particles = new Set(vocabulary.particles.map(foldText));
@@ -118,23 +125,28 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
       return { facets: [...new Set(plain.found.length > 0 ? plain.found : found)], rest };
     },
     denialAt: (words, at) => phraseAt(denials, words, at)?.words.length ?? 0,
-    followUp(words, isMarked) {
-      const { needs, opens, betweens, turns, returns, tells, lacks, ends } = followUps;
+    followUp(said, words, isMarked) {
+      const { leads, needs, opens, betweens, turns, returns, refers, tells, lacks, ends } = followUps;
       // To whoever writes marks "con em" is not "còn em".
       const says = isMarked ? isWrittenAt : isSaidAt;
-      const starts = (phrases: readonly Word[][]) => phrases.some((phrase) => says(phrase, words, 0));
+      const startsOne = (phrases: readonly Word[][], spoken: readonly Word[]) =>
+        [0, ledFrom(spoken, leads, says)].some((from) =>
+          phrases.some((phrase) => says(phrase, spoken, from)),
+        );
+      const starts = (phrases: readonly Word[][]) => startsOne(phrases, words) || startsOne(phrases, said);
       const holds = (phrases: readonly Word[][]) =>
         phrases.some((phrase) => words.some((_, at) => says(phrase, words, at)));
       const asked = isAsked(words, says);
       const isNeed = asked ? holds(needs) : starts(needs);
       const isQuestion = asked || starts(opens) || holds(betweens);
       const isTold =
-        words.length <= LONGEST_CIRCUMSTANCE && (starts(tells) || holds(lacks) || stops(ends, words, says));
+        said.length <= LONGEST_CIRCUMSTANCE && (starts(tells) || holds(lacks) || stops(ends, words, says));
       return {
         form: isNeed ? 'need' : isQuestion ? 'question' : isTold ? 'circumstance' : undefined,
         // Unmarked, "con em" may be "còn em"; it mostly is not.
         turns: (starts(turns) && !starts(tells)) || holds(returns),
         returns: holds(returns),
+        refers: starts(refers),
       };
     },
     cue(words) {
@@ -161,6 +173,16 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
       return withoutFillers(rest, 0).length === 0 ? found.at(-1) : undefined;
     },
   };
+}
+
+/** Where a message begins after "ok rồi" and "mà". */
+function ledFrom(words: readonly Word[], leads: readonly Word[][], says: typeof isSaidAt): number {
+  let from = 0;
+  for (;;) {
+    const lead = leads.filter((phrase) => says(phrase, words, from)).map(({ length }) => length);
+    if (lead.length === 0) return from;
+    from += Math.max(...lead);
+  }
 }
 
 function takeOut<T>(words: readonly Word[], phrases: Map<string, Phrase<T>[]>): { found: T[]; rest: Word[] } {

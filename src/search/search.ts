@@ -86,7 +86,10 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         hits,
         verdict: verdictOf(hits),
         facets,
-        followUp: { ...lexicon.followUp(reading.words, isMarked(message)), cue: lexicon.cue(reading.words) },
+        followUp: {
+          ...lexicon.followUp(toWords(message), reading.words, isMarked(message)),
+          cue: lexicon.cue(reading.words),
+        },
         asks: lexicon.asks(reading.words),
         length: reading.words.length,
         topicLength: topic.length,

@@ -67,10 +67,14 @@ export const Vocabulary = z
         needs: phrases.meta({ description: 'Mở đầu câu hỏi có cần thứ gì: "có cần", "cần".' }),
         opens: phrases.meta({ description: 'Mở đầu câu hỏi thêm: "lỡ", "rồi", "có bị".' }),
         betweens: phrases.meta({ description: 'Giữa câu hỏi chọn một trong hai: "hay".' }),
+        leads: phrases.default([]).meta({ description: 'Tiếng đệm trước khi nói: "ok rồi", "dạ", "mà".' }),
         turns: phrases.meta({ description: 'Mở đầu khi sang việc khác: "còn", "xong rồi".' }),
         returns: phrases
           .default([])
           .meta({ description: 'Mở đầu khi trở lại việc đã nói: "quay lại", "hồi nãy".' }),
+        refers: phrases
+          .default([])
+          .meta({ description: 'Mở đầu chỉ vào việc vừa nói: "giấy đó", "cái này".' }),
         tells: phrases
           .default([])
           .meta({ description: 'Mở đầu câu kể hoàn cảnh: "vợ tui", "nhà em", "tui đang".' }),
