@@ -40,7 +40,7 @@ const AT_HAND = 1.25;
 
 export function urgentHit(
   conversation: Conversation,
-  { hits, facets, topicLength }: Finding,
+  { hits, facets, topicLength, followUp }: Finding,
 ): Hit | undefined {
   const [best] = hits;
   if (!best || !isEmergency(conversation, best)) return undefined;
@@ -48,7 +48,9 @@ export function urgentHit(
   const isAtHand = paper !== undefined && paper.ref === conversation.session.topic;
   const paperwork = (paper?.likeness ?? 0) * (isAtHand ? AT_HAND : 1);
   if (facets.includes('documents') || paperwork >= best.likeness * PAPERWORK) return undefined;
-  const isCalm = topicLength > STORY || facets.length > 0;
+  // "có cần cha mẹ đi theo không", of the subject at hand
+  const asksOfNeed = conversation.session.topic !== undefined && followUp.form === 'need';
+  const isCalm = topicLength > STORY || facets.length > 0 || asksOfNeed;
   const enough = topicLength <= 2 ? SHORT_CRY : isCalm ? PLAIN_CRY : URGENT;
   return best.likeness >= enough ? best : undefined;
 }

@@ -19,8 +19,9 @@ describe('stays with the subject', () => {
     ['a side in careless letters', 'lam giay khai sinh cho con', 'ton nhiu tien z', '1.001193'],
     ['a paper that it asks for', 'làm giấy khai sinh cho con', 'mất giấy chứng sinh rồi thì sao', '1.001193'],
     ['"giấy đó"', 'xin giay xac nhan doc than', 'giay do lam o dau a', '1.004873'],
+    ['who must come, and no siren', 'lam the can cuoc cho con', 'co can cha me di theo ko', '1.116410'],
     ['how things stand', 'đăng ký kết hôn', 'ảnh đang đi làm xa', '1.000894'],
-    ['a paper that fell into the river', 'đăng ký tàu cá', 'giấy tờ tàu cá rớt xuống sông rồi', '1.003634'],
+    ['a paper that fell into the river', 'đăng ký tàu cá', 'giấy tờ tàu cá rớt xuống sông rồi', '1.003650'],
   ])('%s', (_, first, then, code) => {
     expect(codeAfter(first, then)).toBe(code);
   });
