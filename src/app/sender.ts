@@ -14,10 +14,12 @@ export interface Sender {
 /** Sendings under way to one platform; those that hang hold up no more than these. */
 const MOST_AT_ONCE = 256;
 /**
- * A process that has just started sends few at once, and one more with each that went out: it is still slow, much may have
- * waited for it, and every sending under way is repeated should it be killed again.
+ * A process that has just started sends one at a time, one more with each that went out, and after some seconds as many as ever,
+ * so that one that hangs does not hold up the rest: it is still slow, much may have waited for it, and every sending under way is
+ * repeated should it be killed again.
  */
-const FIRST_AT_ONCE = 4;
+const FIRST_AT_ONCE = 1;
+const SLOW_START_MS = 2_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -35,6 +37,9 @@ export function createSender({ channel, stop, log, metrics }: SenderParts): Send
     // One a short interval rather than many at the start of each second.
     ...(Number.isFinite(perSecond) && { interval: 1000 / perSecond, intervalCap: 1 }),
   });
+  setTimeout(() => {
+    queue.concurrency = MOST_AT_ONCE;
+  }, SLOW_START_MS).unref();
   const mayFrom = new Map<string, number>();
 
   /** Waits until the chat may be sent to, and holds its next place. */
