@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPostgresLock } from '../../src/store/postgres-lock.ts';
+import { openPostgres } from '../../src/store/postgres-pool.ts';
+import { memoryLog } from '../support/app.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let server: TestPostgres;
@@ -11,9 +13,7 @@ beforeAll(async () => {
   server = await startPostgres();
   const url = await server.newDatabase();
   // Two pools stand for two processes.
-  pools = [new pg.Pool({ connectionString: url }), new pg.Pool({ connectionString: url })];
-  // The server may stop while connections given up are still on their way out.
-  for (const pool of pools) pool.on('connect', (client) => client.on('error', () => {}));
+  pools = [await openPostgres(url, memoryLog()), await openPostgres(url, memoryLog())];
 }, 120_000);
 
 afterAll(async () => {
