@@ -55,10 +55,11 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
     const spoken = lexicon.withoutFillers(words);
     return spoken.length > 0 ? spoken : words;
   };
-  const curatedShelf = createShelf(lexicon, curatedTargets(content, say));
+  const written = writtenWords(content);
+  const curatedShelf = createShelf(lexicon, curatedTargets(content, say), { written });
   const importedShelf =
     catalogue.length > 0
-      ? createShelf(lexicon, catalogueTargets(catalogue, say), { oneSayingEach: true })
+      ? createShelf(lexicon, catalogueTargets(catalogue, say), { written, oneSayingEach: true })
       : undefined;
   const forks = new Map(
     content.vocabulary.forks.flatMap(({ phrases, ask, choices }) =>
@@ -98,6 +99,18 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
       };
     },
   };
+}
+
+/** Every word, with its marks, of every text of the content and of the phrases that stand as keys in it. */
+function writtenWords(content: Content): Set<string> {
+  const pieces = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') for (const piece of value.split(' ')) pieces.add(piece);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inside] of Object.entries(value)) [key, inside].forEach(collect);
+  };
+  collect(content);
+  return new Set([...pieces].flatMap(toWords).map(({ written }) => written));
 }
 
 /** True for the messages of those who write marks: on more than half of their words. */

@@ -42,13 +42,14 @@ const ALONE = 0.3;
 export function createShelf(
   lexicon: Lexicon,
   targets: readonly Target[],
-  { oneSayingEach = false }: { oneSayingEach?: boolean } = {},
+  { oneSayingEach = false, written }: { oneSayingEach?: boolean; written: ReadonlySet<string> },
 ): Shelf {
   const index = createSearchIndex(targets);
   const themes = oneSayingEach ? undefined : createThemes(targets);
   const mend = createSpelling({
     vocabulary: [...new Set([...index.vocabulary, ...lexicon.vocabulary])],
     word: (fold) => index.knows(fold) || lexicon.knows(fold),
+    written: (word) => written.has(word),
     pair: (first, second) => index.knows(first, second) || lexicon.knows(first, second),
   });
   const read = createReader({ lexicon, mend, afterDenials: afterDenials(lexicon, targets) });

@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js';
+import { createHearing } from './sound.ts';
 import { decodeTelex, decodeVni } from './telex.ts';
 import { toWords, type Word } from './words.ts';
 
@@ -7,6 +8,8 @@ export interface Known {
   readonly vocabulary: readonly string[];
   word(fold: string): boolean;
   pair(first: string, second: string): boolean;
+  /** True for a word, with its marks, that our texts write. */
+  written(word: string): boolean;
 }
 
 /** A mended word is believed this much; a slip may have been another word. */
@@ -21,13 +24,14 @@ const MOST_SLIPS = 25;
 const MOST_REMEMBERED = 5000;
 const FUSE = { threshold: 0.36, distance: 3, minMatchCharLength: 2 };
 
-/** Mends what no saying knows: undecoded Telex and VNI, two words run together, and slips of a letter or two. */
+/** Mends what no saying knows: undecoded Telex and VNI, words written as they sound, two run together, and slips of a letter or two. */
 export function createSpelling(known: Known): (words: readonly Word[]) => Word[] {
   // A slip seldom changes the first letter, so each letter has a small list of its own for fuse.js to look through.
   const lists = new Map(
     [...groupByFirst(known.vocabulary)].map(([letter, words]) => [letter, new Fuse(words, FUSE)]),
   );
   const slips = new Map<string, readonly string[]>();
+  const hear = createHearing(known);
 
   const candidates = (fold: string): readonly string[] => {
     const remembered = slips.get(fold);
@@ -44,6 +48,8 @@ export function createSpelling(known: Known): (words: readonly Word[]) => Word[]
     const { fold } = word;
     const decoded = decode(word, known);
     if (decoded) return [decoded];
+    const heard = hear(word, before, after);
+    if (heard) return [heard];
     const parts = split(fold, known);
     if (parts) return parts.map((part) => ({ fold: part, written: part, trust: SPLIT }));
     if (fold.length < SHORTEST_SLIP || fold.length > LONGEST_SLIP || /\d/.test(fold)) return [word];
@@ -60,7 +66,8 @@ export function createSpelling(known: Known): (words: readonly Word[]) => Word[]
     let left = MOST_SLIPS;
     const mended: Word[] = [];
     for (const [at, word] of words.entries()) {
-      if (known.word(word.fold) || left === 0) mended.push(word);
+      if (left === 0) mended.push(word);
+      else if (known.word(word.fold)) mended.push(hear(word, mended.at(-1), words[at + 1]) ?? word);
       else {
         left -= 1;
         mended.push(...mend(word, mended.at(-1), words[at + 1]));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { splitRef } from '../../src/content/view.ts';
 import { createSearch } from '../../src/search/search.ts';
 import { shippedWorld } from '../support/content.ts';
-import { type Random, seeded, slip, strip, telex } from '../support/noise.ts';
+import { byEar, type Random, seeded, slip, strip, telex } from '../support/noise.ts';
 
 const { content } = await shippedWorld();
 const search = createSearch(content);
@@ -30,6 +30,12 @@ describe('every alias still finds its procedure', () => {
     ['typed as Telex keys', telex, 0.97],
     ['with a slip', slip, 0.9],
     ['with a slip and without marks', (text: string, random: Random) => slip(strip(text), random), 0.88],
+    ['with a word written as it sounds', byEar, 0.985],
+    [
+      'with a word written as it sounds, without marks',
+      (text: string, random: Random) => strip(byEar(text, random)),
+      0.97,
+    ],
     ['in capitals', (text: string) => text.toUpperCase(), 0.99],
     ['as an iPhone composes it', (text: string) => text.normalize('NFD'), 0.99],
   ])('%s', (_name, mangle, share) => {

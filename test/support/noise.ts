@@ -60,3 +60,46 @@ export function telex(text: string): string {
     })
     .join(' ');
 }
+
+/** How syllables, without their tone, are written by those who write as they hear, mostly in the South. */
+const BY_EAR: readonly (readonly [RegExp, string])[] = [
+  [/(?<=[aăâơưôuo])n$/, 'ng'],
+  [/(?<=[aăâơưôuo])ng$/, 'n'],
+  [/(?<=[aăâơưôuo])t$/, 'c'],
+  [/(?<=[aăâơưôuo])c$/, 't'],
+  [/inh$/, 'in'],
+  [/ênh$/, 'ên'],
+  [/anh$/, 'ăn'],
+  [/ich$/, 'it'],
+  [/^s/, 'x'],
+  [/^x/, 's'],
+  [/^tr/, 'ch'],
+  [/^ch/, 'tr'],
+  [/^v/, 'd'],
+  [/^gi(?=[aăâeêoôơuư])/, 'd'],
+  [/^ngh/, 'ng'],
+  [/^qu/, 'w'],
+  [/iê(?=[ump])/, 'i'],
+  [/uyê/, 'iê'],
+  [/uô(?=[im])/, 'u'],
+  [/ươ(?=[iu])/, 'ư'],
+  [/oan/, 'an'],
+];
+
+/** One word as it is heard, its tone kept: "chuyển" → "chiển", "xác" → "xát". */
+export function byEar(text: string, random: Random): string {
+  const words = text.split(' ');
+  const ways = words.flatMap((word, at) => {
+    const letters = word.normalize('NFD').toLowerCase();
+    const tone = letters.match(/[\u0300\u0301\u0303\u0309\u0323]/)?.[0] ?? '';
+    const toneless = letters.replace(tone, '').normalize('NFC');
+    return BY_EAR.filter(([heard]) => toneless.length > 2 && heard.test(toneless)).map(([heard, written]) => {
+      const spelt = toneless.replace(heard, written);
+      const vowels = /[aăâeêioôơuưy]+/.exec(spelt);
+      const end = vowels ? vowels.index + vowels[0].length : spelt.length;
+      return { at, word: (spelt.slice(0, end) + tone + spelt.slice(end)).normalize('NFC') };
+    });
+  });
+  const way = ways[Math.floor(random() * ways.length)];
+  return way ? words.with(way.at, way.word).join(' ') : text;
+}

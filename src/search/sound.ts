@@ -1,0 +1,57 @@
+import type { Known } from './spelling.ts';
+import { hasMarks, type Word } from './words.ts';
+
+/** A word heard right but written by ear is believed this much. */
+const HEARD = 0.85;
+
+/** What southern ears do not tell apart, on folded syllables; each list is read from the top. */
+const ONSETS = [
+  [/^(?:qu|hoa(?=[^y])|hoe|w)/, 'w'],
+  [/^(?:gi(?=[aeou])|gi$|g(?=i)|d|v|z)/, 'd'],
+  [/^(?:tr|ch)/, 'c'],
+  [/^[sx]/, 's'],
+  [/^ngh?/, 'ng'],
+  [/^gh/, 'g'],
+] as const;
+const RHYMES = [
+  [/y/g, 'i'],
+  [/uie|ie(?=.)/, 'i'],
+  [/uo(?=[imu])/, 'u'],
+  [/uu$/, 'iu'],
+  [/oai/, 'ai'],
+  [/oa(?=n)/, 'a'],
+  [/(?:ng|nh)$/, 'n'],
+  [/(?:c|ch)$/, 't'],
+] as const;
+
+/** Folded syllables of one sound are written for one another: "chiển" for "chuyển", "xát nhận" for "xác nhận". */
+export function soundOf(fold: string): string {
+  const [letters, onset] = ONSETS.find(([spelt]) => spelt.test(fold)) ?? [/^/, ''];
+  return (
+    onset + RHYMES.reduce((rhyme, [spelt, sound]) => rhyme.replace(spelt, sound), fold.replace(letters, ''))
+  );
+}
+
+/**
+ * Finds the word that was meant by one written as it sounds, where that one stands next to a neighbour in some saying.
+ * What nobody would write by ear is left alone: a word our texts write so, and any that fits its neighbours.
+ */
+export function createHearing(known: Known) {
+  const alike = new Map<string, string[]>();
+  for (const word of known.vocabulary) {
+    const sound = soundOf(word);
+    const words = alike.get(sound);
+    if (words) words.push(word);
+    else alike.set(sound, [word]);
+  }
+  return (word: Word, before: Word | undefined, after: Word | undefined): Word | undefined => {
+    const { fold } = word;
+    const fits = (candidate: string) =>
+      (before !== undefined && known.pair(before.fold, candidate)) ||
+      (after !== undefined && known.pair(candidate, after.fold));
+    const isMeant = known.word(fold) && (!hasMarks(word) || known.written(word.written) || fits(fold));
+    if (isMeant || /\d/.test(fold)) return undefined;
+    const heard = alike.get(soundOf(fold))?.find((candidate) => candidate !== fold && fits(candidate));
+    return heard === undefined ? undefined : { fold: heard, written: heard, trust: HEARD };
+  };
+}
