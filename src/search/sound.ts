@@ -1,4 +1,4 @@
-import type { Known } from './spelling.ts';
+import type { Known } from './known.ts';
 import { hasMarks, type Word } from './words.ts';
 
 /** A word heard right but written by ear is believed this much. */

@@ -1,16 +1,8 @@
 import Fuse from 'fuse.js';
+import type { Known } from './known.ts';
 import { createHearing } from './sound.ts';
 import { decodeTelex, decodeVni } from './telex.ts';
 import { toWords, type Word } from './words.ts';
-
-/** What is known of the language of the index: its words and which stand next to each other. */
-export interface Known {
-  readonly vocabulary: readonly string[];
-  word(fold: string): boolean;
-  pair(first: string, second: string): boolean;
-  /** True for a word, with its marks, that our texts write. */
-  written(word: string): boolean;
-}
 
 /** A mended word is believed this much; a slip may have been another word. */
 const DECODED = 0.95;
