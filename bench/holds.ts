@@ -1,8 +1,5 @@
 import Table from 'cli-table3';
-import { startTelegramServer } from '../test/fakes/telegram-server.ts';
-import { startZaloBotServer } from '../test/fakes/zalo-bot-server.ts';
-import { APP_ID, APP_SECRET, SECRET_KEY, startZaloOaServer } from '../test/fakes/zalo-oa-server.ts';
-import { startAssistant } from '../test/security/assistant.ts';
+import { startOnAllChannels } from '../test/security/assistant.ts';
 import { attempts } from '../test/security/attempts.ts';
 
 /**
@@ -15,33 +12,18 @@ const SHOWN = 15;
 /** The lag is looked at so often, so an idle loop shows as much. In milliseconds. */
 const RESOLUTION = 10;
 
-const [telegram, zaloBot, zaloOa] = await Promise.all([
-  startTelegramServer(),
-  startZaloBotServer(),
-  startZaloOaServer(),
-]);
 const target = {
   telegramSecret: 'telegram-secret',
   zaloBotSecret: 'zalo-bot-secret',
   adminToken: 'a token of the bench',
 };
-const assistant = await startAssistant({
+const assistant = await startOnAllChannels({
   CONTENT_DIR: process.cwd(),
   PREVIEW_DIR: process.cwd(),
   PUBLIC_URL: 'https://hoi.example.gov.vn',
   ADMIN_TOKEN: target.adminToken,
-  TELEGRAM_API_ROOT: telegram.url,
-  TELEGRAM_BOT_TOKEN: telegram.token,
   TELEGRAM_WEBHOOK_SECRET: target.telegramSecret,
-  ZALO_BOT_API_ROOT: zaloBot.root,
-  ZALO_BOT_TOKEN: zaloBot.token,
   ZALO_BOT_WEBHOOK_SECRET: target.zaloBotSecret,
-  ZALO_OA_API_ROOT: zaloOa.root,
-  ZALO_OAUTH_ROOT: zaloOa.root,
-  ZALO_OA_APP_ID: APP_ID,
-  ZALO_OA_APP_SECRET: APP_SECRET,
-  ZALO_OA_SECRET_KEY: SECRET_KEY,
-  ZALO_OA_REFRESH_TOKEN: zaloOa.refreshToken,
 });
 
 const metrics = async () => (await fetch(`${assistant.address}/metrics`)).text();
@@ -72,7 +54,6 @@ for (let round = 0; round <= ROUNDS; round += 1) {
   if (round > 0) note('(nobody asks anything for two seconds)', await longestHold());
 }
 await assistant.stop();
-await Promise.all([telegram.close(), zaloBot.close(), zaloOa.close()]);
 
 const median = (of: readonly number[]) => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0;
 const table = new Table({ head: ['attempt', 'hold of the loop, ms: median', 'longest'] });

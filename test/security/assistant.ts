@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { startTelegramServer } from '../fakes/telegram-server.ts';
+import { startZaloBotServer } from '../fakes/zalo-bot-server.ts';
+import { APP_ID, APP_SECRET, SECRET_KEY, startZaloOaServer } from '../fakes/zalo-oa-server.ts';
 import { newFolder } from '../support/app.ts';
 import { smallTree } from '../support/content.ts';
-
-export type Assistant = Awaited<ReturnType<typeof startAssistant>>;
 
 /** `npm start` on the small content, with these settings besides, on a free port of this machine. */
 export async function startAssistant(settings: Record<string, string> = {}) {
@@ -51,6 +52,41 @@ export async function startAssistant(settings: Record<string, string> = {}) {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
+    },
+  };
+}
+
+export type AssistantOnAllChannels = Awaited<ReturnType<typeof startOnAllChannels>>;
+
+/** The same with every channel on, each at a fake platform of this machine. */
+export async function startOnAllChannels(settings: Record<string, string> = {}) {
+  const [telegram, zaloBot, zaloOa] = await Promise.all([
+    startTelegramServer(),
+    startZaloBotServer(),
+    startZaloOaServer(),
+  ]);
+  const assistant = await startAssistant({
+    TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    ZALO_BOT_API_ROOT: zaloBot.root,
+    ZALO_BOT_TOKEN: zaloBot.token,
+    ZALO_OA_API_ROOT: zaloOa.root,
+    ZALO_OAUTH_ROOT: zaloOa.root,
+    ZALO_OA_APP_ID: APP_ID,
+    ZALO_OA_APP_SECRET: APP_SECRET,
+    ZALO_OA_SECRET_KEY: SECRET_KEY,
+    ZALO_OA_REFRESH_TOKEN: zaloOa.refreshToken,
+    ...settings,
+  });
+  return {
+    ...assistant,
+    telegram,
+    zaloBot,
+    zaloOa,
+    /** The platforms too. */
+    async stop() {
+      await assistant.stop();
+      await Promise.all([telegram.close(), zaloBot.close(), zaloOa.close()]);
     },
   };
 }

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTelegramServer, type TelegramServer } from '../fakes/telegram-server.ts';
-import { startZaloBotServer, type ZaloBotServer } from '../fakes/zalo-bot-server.ts';
-import {
-  APP_ID,
-  APP_SECRET,
-  SECRET_KEY,
-  startZaloOaServer,
-  type ZaloOaServer,
-} from '../fakes/zalo-oa-server.ts';
-import { type Assistant, startAssistant } from './assistant.ts';
+import { APP_SECRET, SECRET_KEY } from '../fakes/zalo-oa-server.ts';
+import { type AssistantOnAllChannels, startOnAllChannels } from './assistant.ts';
 import { attempts } from './attempts.ts';
 
 /** An afternoon of somebody who means ill, against `npm start` with every channel on. */
@@ -16,40 +8,19 @@ import { attempts } from './attempts.ts';
 const TELEGRAM_SECRET = 'telegram-webhook-secret';
 const ZALO_BOT_SECRET = 'zalo-bot-webhook-secret';
 const ADMIN_TOKEN = 'admin-token-of-the-attacked';
-let telegram: TelegramServer;
-let zaloBot: ZaloBotServer;
-let zaloOa: ZaloOaServer;
-let assistant: Assistant;
+let assistant: AssistantOnAllChannels;
 
 beforeAll(async () => {
-  [telegram, zaloBot, zaloOa] = await Promise.all([
-    startTelegramServer(),
-    startZaloBotServer(),
-    startZaloOaServer(),
-  ]);
-  assistant = await startAssistant({
+  assistant = await startOnAllChannels({
     PUBLIC_URL: 'https://hoi.example.gov.vn',
     ADMIN_TOKEN,
     PREVIEW_DIR: process.cwd(),
-    TELEGRAM_API_ROOT: telegram.url,
-    TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET,
-    ZALO_BOT_API_ROOT: zaloBot.root,
-    ZALO_BOT_TOKEN: zaloBot.token,
     ZALO_BOT_WEBHOOK_SECRET: ZALO_BOT_SECRET,
-    ZALO_OA_API_ROOT: zaloOa.root,
-    ZALO_OAUTH_ROOT: zaloOa.root,
-    ZALO_OA_APP_ID: APP_ID,
-    ZALO_OA_APP_SECRET: APP_SECRET,
-    ZALO_OA_SECRET_KEY: SECRET_KEY,
-    ZALO_OA_REFRESH_TOKEN: zaloOa.refreshToken,
   });
 }, 90_000);
 
-afterAll(async () => {
-  await assistant?.stop();
-  await Promise.all([telegram.close(), zaloBot.close(), zaloOa.close()]);
-}, 30_000);
+afterAll(() => assistant?.stop(), 30_000);
 
 async function median(times: number): Promise<number> {
   const took: number[] = [];
@@ -97,8 +68,8 @@ test('of more than two hundred attempts none succeeds, none breaks anything, and
     ADMIN_TOKEN,
     SECRET_KEY,
     APP_SECRET,
-    telegram.token,
-    zaloBot.token,
+    assistant.telegram.token,
+    assistant.zaloBot.token,
   ])
     expect(printed).not.toContain(secret);
   // Nothing foreign ends a line or commands a terminal.

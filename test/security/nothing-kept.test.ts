@@ -1,20 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createPerson } from '../fakes/telegram-people.ts';
-import { startTelegramServer, type TelegramServer } from '../fakes/telegram-server.ts';
-import { startZaloBotServer, textUpdate, type ZaloBotServer } from '../fakes/zalo-bot-server.ts';
-import {
-  APP_ID,
-  APP_SECRET,
-  oaEvent,
-  SECRET_KEY,
-  signedCall,
-  startZaloOaServer,
-  type ZaloOaServer,
-} from '../fakes/zalo-oa-server.ts';
+import { textUpdate } from '../fakes/zalo-bot-server.ts';
+import { oaEvent, signedCall } from '../fakes/zalo-oa-server.ts';
 import { until } from '../support/fake-channel.ts';
-import { type Assistant, startAssistant } from './assistant.ts';
+import { type AssistantOnAllChannels, startOnAllChannels } from './assistant.ts';
 
 /** What people tell that must stand in no file and no line afterwards. */
 const SEEDS = [
@@ -38,35 +29,12 @@ const SAYINGS = [
 ];
 const PEOPLE = { telegram: 7_770_019_173, zaloBot: 'zalo-bot-person-9173', zaloOa: 'zalo-oa-person-9173' };
 
-let telegram: TelegramServer;
-let zaloBot: ZaloBotServer;
-let zaloOa: ZaloOaServer;
-let assistant: Assistant;
+let assistant: AssistantOnAllChannels;
 let cookie = '';
 
 beforeAll(async () => {
-  [telegram, zaloBot, zaloOa] = await Promise.all([
-    startTelegramServer(),
-    startZaloBotServer(),
-    startZaloOaServer(),
-  ]);
-  assistant = await startAssistant({
-    TELEGRAM_API_ROOT: telegram.url,
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    ZALO_BOT_API_ROOT: zaloBot.root,
-    ZALO_BOT_TOKEN: zaloBot.token,
-    ZALO_OA_API_ROOT: zaloOa.root,
-    ZALO_OAUTH_ROOT: zaloOa.root,
-    ZALO_OA_APP_ID: APP_ID,
-    ZALO_OA_APP_SECRET: APP_SECRET,
-    ZALO_OA_SECRET_KEY: SECRET_KEY,
-    ZALO_OA_REFRESH_TOKEN: zaloOa.refreshToken,
-  });
+  assistant = await startOnAllChannels();
 }, 90_000);
-
-afterAll(async () => {
-  await Promise.all([telegram.close(), zaloBot.close(), zaloOa.close()]);
-}, 30_000);
 
 async function sayOnWeb(text: string): Promise<string> {
   const response = await fetch(`${assistant.address}/api/events`, {
@@ -108,6 +76,7 @@ const chatOfCookie = () =>
     .split('.')[0] ?? '';
 
 test('of what people tell on any channel nothing is kept, and erasing is at once', async () => {
+  const { telegram, zaloBot, zaloOa } = assistant;
   const person = createPerson(telegram, PEOPLE.telegram);
   const at = {
     from: { id: PEOPLE.zaloBot, is_bot: false },
