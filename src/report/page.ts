@@ -1,9 +1,10 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { Sums } from '../figures/figures.ts';
 import { EXPIRING_DAYS, STALE_DAYS } from '../figures/known.ts';
 import { bar, type Fill, fills, type Html } from './chart.ts';
 import { missedSection } from './missed-section.ts';
 import { partialNote, periodsOf } from './periods.ts';
+import { type Style, sheet } from './sheet.ts';
 import { facetWords, nameIn, type Report } from './tables.ts';
 import { teamSection } from './team-section.ts';
 import { timeCharts } from './time-charts.ts';
@@ -29,8 +30,7 @@ export interface PageParts {
   readonly controls?: Html | undefined;
   /** The address of a team's own page. */
   readonly teamPage?: ((team: string) => string) | undefined;
-  /** The style sheet itself, for a file, or where it lies. */
-  readonly style: { readonly text: string } | { readonly url: string };
+  readonly style: Style;
 }
 
 /** The figures as one page, the same for the screen, paper and a file to mail. */
@@ -38,17 +38,10 @@ export function reportPage({ report, running, controls, teamPage, style }: PageP
   const { figures, known, today } = report;
   const title = `Số liệu Trợ lý thủ tục – ${known.locality}`;
   const periods = periodsOf(figures);
-  return html`<!doctype html>
-<html lang="vi">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-${'url' in style ? html`<link rel="stylesheet" href="${style.url}">` : html`<style>${raw(style.text)}</style>`}
-</head>
-<body>
-${fills}
+  return sheet(
+    title,
+    style,
+    html`${fills}
 <header>
 <h1>${title}</h1>
 <p>Từ ${dayWords(figures.from)} tới ${dayWords(figures.to)}. Lập ngày ${dayWords(today)}.</p>
@@ -66,9 +59,8 @@ ${missedSection(report)}
 ${healthSection(report)}
 ${running ? runningSection(running) : ''}
 <section><h2>Đọc số liệu này thế nào</h2><ul>${limits.map((limit) => html`<li>${limit}</li>`)}</ul></section>
-</main>
-</body>
-</html>`;
+</main>`,
+  );
 }
 
 function tiles(all: Sums): Html {

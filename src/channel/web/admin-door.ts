@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { sheet } from '../../report/sheet.ts';
 import { isSameSecret, slowed } from '../same-secret.ts';
 import { addressOf } from './limits.ts';
 import { isOwn } from './own-origin.ts';
@@ -115,17 +116,10 @@ export function createAdminDoor(parts: DoorParts): AdminDoor {
 }
 
 function loginPage(style: string, alert?: string) {
-  return html`<!doctype html>
-<html lang="vi">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Trang cán bộ – Trợ lý thủ tục</title>
-<link rel="stylesheet" href="${style}">
-</head>
-<body>
-<header><h1>Trang cán bộ</h1></header>
+  return sheet(
+    'Trang cán bộ – Trợ lý thủ tục',
+    { url: style },
+    html`<header><h1>Trang cán bộ</h1></header>
 <main>
 <section>
 <p>Trang này dành cho cán bộ phụ trách trợ lý. Mã vào là ADMIN_TOKEN, hỏi người cài đặt.</p>
@@ -135,7 +129,6 @@ ${alert === undefined ? '' : html`<p class="alert" role="alert">${alert}</p>`}
 <button class="main" type="submit">Vào</button>
 </form>
 </section>
-</main>
-</body>
-</html>`;
+</main>`,
+  );
 }
