@@ -1,6 +1,6 @@
 import { foldText } from '../content/fold.ts';
 import type { Facet, Intent, Vocabulary } from '../content/schema/vocabulary.ts';
-import { hasMarks, toWords, type Word } from './words.ts';
+import { featuresOf, hasMarks, toWords, type Word } from './words.ts';
 
 /** The phrases of vocabulary.yaml, ready to be found in a message as whole words, longest first. */
 export interface Lexicon {
@@ -92,13 +92,15 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     ]),
   ) as Record<keyof Vocabulary['followUps'], Word[][]>;
   const particles = new Set(vocabulary.particles.map(foldText));
-  const features = featuresOf([
-    ...rewritten.map(({ words }) => words),
-    ...[fillers, facets, intentPhrases, denials, requests].flatMap((phrases) =>
-      [...phrases.values()].flat().map(({ words }) => words),
-    ),
-    ...[...vocabulary.particles, ...vocabulary.forks.flatMap(({ phrases }) => phrases)].map(toWords),
-  ]);
+  const features = new Set(
+    [
+      ...rewritten.map(({ words }) => words),
+      ...[fillers, facets, intentPhrases, denials, requests].flatMap((phrases) =>
+        [...phrases.values()].flat().map(({ words }) => words),
+      ),
+      ...[...vocabulary.particles, ...vocabulary.forks.flatMap(({ phrases }) => phrases)].map(toWords),
+    ].flatMap(featuresOf),
+  );
 
   const stops = (phrases: readonly Word[][], words: readonly Word[], says: typeof isSaidAt) =>
     phrases.some((phrase) => says(phrase, words, words.length - phrase.length));
@@ -192,15 +194,6 @@ function takeOut<T>(words: readonly Word[], phrases: Map<string, Phrase<T>[]>): 
     return [];
   });
   return { found, rest };
-}
-
-/** Every word and every pair of neighbours. */
-function featuresOf(sayings: readonly (readonly Word[])[]): Set<string> {
-  return new Set(
-    sayings.flatMap((words) =>
-      words.flatMap(({ fold }, at) => (at === 0 ? [fold] : [fold, `${words[at - 1]?.fold} ${fold}`])),
-    ),
-  );
 }
 
 function sayingOf(words: readonly Word[]): string {

@@ -1,6 +1,6 @@
 import type { Target } from './search-index.ts';
 import { codeOf } from './verdict.ts';
-import type { Word } from './words.ts';
+import { featuresOf, type Word } from './words.ts';
 
 /** How near a message is to all that is said of each target together: 1 for the nearest, 0 for nothing in common. */
 export type ThemeOf = (target: Pick<Target, 'ref' | 'kind'>) => number;
@@ -23,7 +23,7 @@ export function createThemes(targets: readonly Target[]): (words: readonly Word[
     const own = counts.get(codeOf(target)) ?? new Map<string, number>();
     counts.set(codeOf(target), own);
     for (const { words } of target.sayings)
-      for (const feature of featuresOf(words)) own.set(feature, (own.get(feature) ?? 0) + 1);
+      for (const feature of new Set(featuresOf(words))) own.set(feature, (own.get(feature) ?? 0) + 1);
   }
   const lengths = new Map([...counts].map(([code, own]) => [code, sum(own.values())]));
   const average = sum(lengths.values()) / Math.max(1, counts.size);
@@ -53,19 +53,12 @@ export function createThemes(targets: readonly Target[]): (words: readonly Word[
 
   return (words) => {
     const scores = new Map<string, number>();
-    for (const feature of featuresOf(words)) {
+    for (const feature of new Set(featuresOf(words))) {
       for (const { code, gain } of gains.get(feature) ?? []) scores.set(code, (scores.get(code) ?? 0) + gain);
     }
     const best = Math.max(0, ...scores.values());
     return (target) => (best === 0 ? 0 : (scores.get(codeOf(target)) ?? 0) / best);
   };
-}
-
-/** Each word and each pair of neighbours, once. */
-function featuresOf(words: readonly Word[]): Set<string> {
-  return new Set(
-    words.flatMap(({ fold }, at) => (at === 0 ? [fold] : [fold, `${words[at - 1]?.fold} ${fold}`])),
-  );
 }
 
 function sum(numbers: Iterable<number>): number {

@@ -37,6 +37,11 @@ export function hasMarks({ fold, written }: Word): boolean {
   return fold !== written;
 }
 
+/** Every word and every pair of neighbours, folded: what sayings and messages are compared by. */
+export function featuresOf(words: readonly Word[]): string[] {
+  return words.flatMap(({ fold }, at) => (at === 0 ? [fold] : [fold, `${words[at - 1]?.fold} ${fold}`]));
+}
+
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 function toneLast(syllable: string): string {
