@@ -1,23 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shippedWorld } from '../support/content.ts';
-import { answered, mistakes, newPage, say, startAssistant } from './chat.ts';
-import { openBrowser } from './chromium.ts';
+import { expect, test } from 'vitest';
+import { answered, mistakes, newPage, say } from './chat.ts';
+import { openHere } from './here.ts';
 
 /** What Lighthouse calls a slow line of mobile phones. */
 const LINE = { bytesPerSecond: (1.6 * 1024 * 1024) / 8, roundTripMs: 150 };
 const SLOWER_PROCESSOR = 4;
 
-let browser: Browser;
-let assistant: Awaited<ReturnType<typeof startAssistant>>;
-beforeAll(async () => {
-  browser = await openBrowser();
-  assistant = await startAssistant(await shippedWorld());
-});
-afterAll(async () => {
-  await browser?.close();
-  await assistant?.stop();
-});
+const here = openHere();
 
 interface Seen {
   readonly firstAnswer: number;
@@ -26,7 +15,7 @@ interface Seen {
 
 /** One first visit and one question, on a slow line and a slow phone. */
 async function visit(): Promise<Seen> {
-  const page = await newPage(browser);
+  const page = await newPage(here.browser);
   await page.addInitScript(() => {
     const seen = { shift: 0, firstAnswer: 0 };
     Object.assign(window, { seen });
@@ -51,7 +40,7 @@ async function visit(): Promise<Seen> {
     uploadThroughput: LINE.bytesPerSecond / 2,
   });
   await line.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_PROCESSOR });
-  await page.goto(assistant.origin);
+  await page.goto(here.assistant.origin);
   await answered(page, 1);
   await say(page, 'lam giay khai sinh cho con');
   await answered(page, 2);

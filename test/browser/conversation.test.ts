@@ -1,37 +1,13 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { shippedWorld } from '../support/content.ts';
-import {
-  answered,
-  mistakes,
-  NETWORK_TROUBLE,
-  newestReply,
-  newPage,
-  PHONE,
-  picture,
-  say,
-  startAssistant,
-} from './chat.ts';
-import { openBrowser } from './chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { answered, NETWORK_TROUBLE, newestReply, newPage, PHONE, picture, say } from './chat.ts';
+import { openHere } from './here.ts';
 
-let browser: Browser;
-let assistant: Awaited<ReturnType<typeof startAssistant>>;
-beforeAll(async () => {
-  browser = await openBrowser();
-  assistant = await startAssistant(await shippedWorld());
-});
-afterAll(async () => {
-  await browser?.close();
-  await assistant?.stop();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  expect(mistakes.splice(0)).toEqual([]);
-});
+const here = openHere();
 
 async function opened(path = '/', options: BrowserContextOptions = PHONE, expected?: RegExp): Promise<Page> {
-  const page = await newPage(browser, options, expected);
-  await page.goto(assistant.origin + path);
+  const page = await newPage(here.browser, options, expected);
+  await page.goto(here.assistant.origin + path);
   await answered(page, 1);
   return page;
 }
@@ -121,12 +97,12 @@ test('a restart of the server in the middle: what is typed meanwhile is kept, se
   const page = await opened('/', PHONE, NETWORK_TROUBLE);
   await say(page, 'lam giay khai sinh cho con');
   await answered(page, 2);
-  await assistant.stop();
+  await here.assistant.stop();
   await say(page, 'le phi');
   await page.waitForSelector('.trouble');
   expect(await page.locator('.trouble').textContent()).toContain('Chưa gửi được');
   await picture(page, 'unsent');
-  await assistant.startAgain();
+  await here.assistant.startAgain();
   await answered(page, 3);
   expect(await page.locator('.turn').count()).toBe(3);
   expect(await (await newestReply(page, 2)).textContent()).toContain('Lệ phí: Làm giấy khai sinh cho con');
@@ -148,7 +124,7 @@ test('without a network it says so, keeps what was typed and sends it when the n
 test('two tabs stay in step: both see the question and the reply, once', async () => {
   const page = await opened();
   const other = await page.context().newPage();
-  await other.goto(assistant.origin);
+  await other.goto(here.assistant.origin);
   await answered(other, 1);
   await say(page, 'lam giay khai sinh cho con');
   await answered(page, 2);
@@ -166,7 +142,7 @@ test('two tabs stay in step: both see the question and the reply, once', async (
 test('asking for it to be erased empties the page too, in every tab', async () => {
   const page = await opened('/');
   const other = await page.context().newPage();
-  await other.goto(assistant.origin);
+  await other.goto(here.assistant.origin);
   await say(page, 'lam giay khai sinh cho con');
   await answered(page, 2);
   await answered(other, 2);
@@ -192,9 +168,9 @@ test('a link from a poster opens its topic once, and not again at every reload',
 });
 
 test('a shared computer forgets after two quiet minutes, warns before, and on its button', async () => {
-  const page = await newPage(browser);
+  const page = await newPage(here.browser);
   await page.clock.install();
-  await page.goto(`${assistant.origin}/?kiosk=1`);
+  await page.goto(`${here.assistant.origin}/?kiosk=1`);
   await answered(page, 1);
   await say(page, 'toi bi nhiem hiv can giay to gi');
   await answered(page, 2);
@@ -220,7 +196,7 @@ test('a shared computer forgets after two quiet minutes, warns before, and on it
 });
 
 test('a browser that forbids keeping anything still holds a conversation', async () => {
-  const page = await newPage(browser);
+  const page = await newPage(here.browser);
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get() {
@@ -228,7 +204,7 @@ test('a browser that forbids keeping anything still holds a conversation', async
       },
     });
   });
-  await page.goto(assistant.origin);
+  await page.goto(here.assistant.origin);
   await answered(page, 1);
   await say(page, 'lam giay khai sinh cho con');
   await answered(page, 2);

@@ -1,23 +1,9 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { shippedWorld } from '../support/content.ts';
-import { answered, mistakes, newestReply, newPage, PHONE, picture, say, startAssistant } from './chat.ts';
-import { openBrowser } from './chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { answered, newestReply, newPage, PHONE, picture, say } from './chat.ts';
+import { openHere } from './here.ts';
 
-let browser: Browser;
-let assistant: Awaited<ReturnType<typeof startAssistant>>;
-beforeAll(async () => {
-  browser = await openBrowser();
-  assistant = await startAssistant(await shippedWorld());
-});
-afterAll(async () => {
-  await browser?.close();
-  await assistant?.stop();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  expect(mistakes.splice(0)).toEqual([]);
-});
+const here = openHere();
 
 /** The answers of a couple whose child was born yesterday, as buttons; going back once on the way. */
 const LABELS = [
@@ -31,8 +17,8 @@ const LABELS = [
 ];
 
 async function begun(options: BrowserContextOptions): Promise<Page> {
-  const page = await newPage(browser, options);
-  await page.goto(assistant.origin);
+  const page = await newPage(here.browser, options);
+  await page.goto(here.assistant.origin);
   await answered(page, 1);
   await say(page, 'vo toi moi sinh');
   await answered(page, 2);

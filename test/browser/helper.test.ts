@@ -1,28 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { shippedWorld } from '../support/content.ts';
-import { answered, mistakes, newestReply, newPage, PHONE, picture, say, startAssistant } from './chat.ts';
-import { openBrowser } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { answered, newestReply, newPage, PHONE, picture, say } from './chat.ts';
+import { openHere } from './here.ts';
 
-let browser: Browser;
-let assistant: Awaited<ReturnType<typeof startAssistant>>;
-beforeAll(async () => {
-  browser = await openBrowser();
-  assistant = await startAssistant(await shippedWorld());
-});
-afterAll(async () => {
-  await browser?.close();
-  await assistant?.stop();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  expect(mistakes.splice(0)).toEqual([]);
-});
+const here = openHere();
 
 const SAID = 'bà Bảy bị mất căn cước màu xanh';
 
 async function help(page: Page, place: string) {
-  await page.goto(`${assistant.origin}${place}`);
+  await page.goto(`${here.assistant.origin}${place}`);
   await answered(page, 1);
   await say(page, 'tôi làm hộ');
   await answered(page, 2);
@@ -41,7 +27,7 @@ describe('"người tiếp theo" on the page', () => {
     ['on a phone', ''],
     ['on a shared computer', '?kiosk=1'],
   ])('leaves nothing of the person helped in the browser %s, and helps on', async (_where, place) => {
-    const page = await newPage(browser, PHONE);
+    const page = await newPage(here.browser, PHONE);
     await help(page, place);
     expect(await stored(page)).toContain(SAID);
     expect(await stored(page)).toContain('dở dang');
@@ -67,10 +53,10 @@ describe('"người tiếp theo" on the page', () => {
   });
 
   test('reaches the other tab of the browser', async () => {
-    const page = await newPage(browser, PHONE);
+    const page = await newPage(here.browser, PHONE);
     await help(page, '');
     const other = await page.context().newPage();
-    await other.goto(assistant.origin);
+    await other.goto(here.assistant.origin);
     await answered(other, 3);
     await page.bringToFront();
     await page.getByRole('button', { name: 'Người tiếp theo' }).click();

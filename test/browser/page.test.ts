@@ -1,11 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { thinkIn } from '../support/app.ts';
 import { shippedWorld } from '../support/content.ts';
 import {
   answered,
-  mistakes,
   newestReply,
   newPage,
   PHONE,
@@ -14,32 +13,21 @@ import {
   startAssistant,
   widerThanView,
 } from './chat.ts';
-import { openBrowser } from './chromium.ts';
+import { openHere } from './here.ts';
 import { REPLIES, thinkOfReplies } from './replies.ts';
 
-let browser: Browser;
-let assistant: Awaited<ReturnType<typeof startAssistant>>;
-beforeAll(async () => {
+const here = openHere(async () => {
   const world = await shippedWorld();
-  browser = await openBrowser();
-  assistant = await startAssistant(world, {
+  return startAssistant(world, {
     think: thinkOfReplies(thinkIn(world)),
     limits: { perChat: { requests: 500, seconds: 20 } },
   });
-});
-afterAll(async () => {
-  await browser?.close();
-  await assistant?.stop();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  expect(mistakes.splice(0)).toEqual([]);
 });
 
 const SMALLEST = { ...PHONE, viewport: { width: 320, height: 568 } };
 
 async function choose(page: Page, look: string) {
-  await page.context().addCookies([{ name: 'look', value: look, url: assistant.origin }]);
+  await page.context().addCookies([{ name: 'look', value: look, url: here.assistant.origin }]);
 }
 
 /** Serious and critical findings, as one line each. */
@@ -54,9 +42,9 @@ async function findings(page: Page): Promise<string[]> {
 
 describe('every kind of reply at 320 px', () => {
   test.each(['', 'huge..high'])('fits without scrolling sideways, with the look "%s"', async (look) => {
-    const page = await newPage(browser, SMALLEST);
+    const page = await newPage(here.browser, SMALLEST);
     await choose(page, look);
-    await page.goto(assistant.origin);
+    await page.goto(here.assistant.origin);
     await answered(page, 1);
     expect(await widerThanView(page)).toEqual([]);
     let count = 1;
@@ -78,9 +66,9 @@ describe('for everybody', () => {
     ['high contrast', '..high'],
     ['high contrast in the dark', '.dark.high'],
   ])('axe finds nothing serious in a conversation that looks %s', async (name, look) => {
-    const page = await newPage(browser, { ...PHONE, viewport: { width: 360, height: 1400 } });
+    const page = await newPage(here.browser, { ...PHONE, viewport: { width: 360, height: 1400 } });
     await choose(page, look);
-    await page.goto(assistant.origin);
+    await page.goto(here.assistant.origin);
     await answered(page, 1);
     const seen: string[] = [];
     let count = 1;
@@ -98,9 +86,9 @@ describe('for everybody', () => {
   });
 
   test('axe finds nothing serious in the pages that are only read', async () => {
-    const page = await newPage(browser);
+    const page = await newPage(here.browser);
     for (const path of ['/tt/1.001193', '/demo']) {
-      await page.goto(assistant.origin + path);
+      await page.goto(here.assistant.origin + path);
       expect(await findings(page), path).toEqual([]);
       expect(await widerThanView(page), path).toEqual([]);
       await picture(page, path.slice(1).replace(/\W/g, '-'), { fullPage: true });
@@ -108,8 +96,8 @@ describe('for everybody', () => {
   });
 
   test('letters grow, colours turn, and the next visit begins with them', async () => {
-    const page = await newPage(browser);
-    await page.goto(assistant.origin);
+    const page = await newPage(here.browser);
+    await page.goto(here.assistant.origin);
     await answered(page, 1);
     const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
     const usual = await size();
@@ -127,8 +115,8 @@ describe('for everybody', () => {
   });
 
   test('every button is wide enough for a thumb', async () => {
-    const page = await newPage(browser, SMALLEST);
-    await page.goto(assistant.origin);
+    const page = await newPage(here.browser, SMALLEST);
+    await page.goto(here.assistant.origin);
     await answered(page, 1);
     await say(page, 'checklist');
     await answered(page, 2);
@@ -141,8 +129,8 @@ describe('for everybody', () => {
   });
 
   test('who wants little motion gets none', async () => {
-    const page = await newPage(browser, { ...PHONE, reducedMotion: 'reduce' });
-    await page.goto(assistant.origin);
+    const page = await newPage(here.browser, { ...PHONE, reducedMotion: 'reduce' });
+    await page.goto(here.assistant.origin);
     await answered(page, 1);
     await say(page, 'answer');
     await answered(page, 2);
@@ -155,7 +143,7 @@ describe('for everybody', () => {
   });
 
   test('a reply is read aloud where the device has a Vietnamese voice, and can be stopped', async () => {
-    const page = await newPage(browser);
+    const page = await newPage(here.browser);
     await page.addInitScript(() => {
       const said: string[] = [];
       Object.assign(window, { said });
@@ -178,7 +166,7 @@ describe('for everybody', () => {
         },
       });
     });
-    await page.goto(assistant.origin);
+    await page.goto(here.assistant.origin);
     await answered(page, 1);
     await say(page, 'forward');
     await page.tap('text=Nghe');
@@ -192,8 +180,8 @@ describe('for everybody', () => {
 
 describe('keeping an outcome', () => {
   test('papers are ticked in place, stay ticked, and never jump under the finger', async () => {
-    const page = await newPage(browser);
-    await page.goto(assistant.origin);
+    const page = await newPage(here.browser);
+    await page.goto(here.assistant.origin);
     await answered(page, 1);
     await say(page, 'checklist');
     const list = await newestReply(page, 1);
@@ -219,11 +207,14 @@ describe('keeping an outcome', () => {
   });
 
   test('it is copied, and sent on by the phone or, where that cannot, copied to be sent', async () => {
-    const page = await newPage(browser, { ...PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await newPage(here.browser, {
+      ...PHONE,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     await page.addInitScript(() =>
       Object.defineProperty(navigator, 'share', { value: undefined, writable: true }),
     );
-    await page.goto(assistant.origin);
+    await page.goto(here.assistant.origin);
     await answered(page, 1);
     await say(page, 'outcome');
     await answered(page, 2);
@@ -245,9 +236,9 @@ describe('keeping an outcome', () => {
   });
 
   test('it is printed alone on one A5 sheet, with the address written out', async () => {
-    const page = await newPage(browser, { viewport: { width: 900, height: 700 } });
+    const page = await newPage(here.browser, { viewport: { width: 900, height: 700 } });
     await page.addInitScript(() => Object.assign(window, { print: () => {} }));
-    await page.goto(assistant.origin);
+    await page.goto(here.assistant.origin);
     await answered(page, 1);
     await say(page, 'outcome');
     await answered(page, 2);

@@ -1,19 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { inquiries } from '../../src/app/inquiries.ts';
 import { createPainter } from '../../src/poster/painter.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 import { mistakes, newPage, PHONE, picture, startAssistant, widerThanView } from './chat.ts';
-import { openBrowser } from './chromium.ts';
+import { openHere } from './here.ts';
 
 const painter = createPainter();
-let browser: Browser;
-let assistant: Awaited<ReturnType<typeof startAssistant>>;
-beforeAll(async () => {
+const here = openHere(async () => {
   const world = await shippedWorld();
-  browser = await openBrowser();
-  assistant = await startAssistant(world, {
+  return startAssistant(world, {
     share: {
       choices: async () => inquiries.shareChoices(world),
       shared: async (wish) => inquiries.shared(world, TODAY, wish),
@@ -22,15 +18,11 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(async () => {
-  await browser?.close();
-  await assistant?.stop();
-  await painter.close();
-});
+afterAll(() => painter.close());
 
 test('a team chooses on a small phone, sees its poster, and copies a card', async () => {
-  const page = await newPage(browser, { ...PHONE, viewport: { width: 320, height: 568 } });
-  await page.goto(`${assistant.origin}/share`);
+  const page = await newPage(here.browser, { ...PHONE, viewport: { width: 320, height: 568 } });
+  await page.goto(`${here.assistant.origin}/share`);
   await page.selectOption('#t', '1-001193');
   await page.selectOption('#team', 'mau-2');
   await page.getByRole('button', { name: 'Xem tờ này' }).click();

@@ -1,13 +1,10 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { shippedWorld } from '../support/content.ts';
-import { mistakes, newPage, PHONE, picture, startAssistant, widerThanView } from './chat.ts';
-import { openBrowser } from './chromium.ts';
+import { newPage, PHONE, picture, startAssistant, widerThanView } from './chat.ts';
+import { openHere } from './here.ts';
 
-let browser: Browser;
-let assistant: Awaited<ReturnType<typeof startAssistant>>;
 let commune: { origin: string; close(): void };
 
 /** A commune's own site, of another site in the browser's eyes, with styles and a policy of its own. */
@@ -28,41 +25,32 @@ async function startCommune(script: () => string) {
   });
 }
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  commune = await startCommune(() => `${assistant.origin}/widget.js`);
-  assistant = await startAssistant(await shippedWorld(), { frameAncestors: [commune.origin] });
+const here = openHere(async () => {
+  commune = await startCommune(() => `${here.assistant.origin}/widget.js`);
+  return startAssistant(await shippedWorld(), { frameAncestors: [commune.origin] });
 });
-afterAll(async () => {
-  await browser?.close();
-  await assistant?.stop();
-  commune?.close();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  expect(mistakes.splice(0)).toEqual([]);
-});
+afterAll(() => commune?.close());
 
 test.each([
   ['a phone', PHONE],
   ['a wide screen', { viewport: { width: 1100, height: 760 } }],
 ])("on a commune's own site and %s it opens in the corner, answers, and closes", async (name, options) => {
-  const page = await newPage(browser, options);
+  const page = await newPage(here.browser, options);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(commune.origin);
   await page.waitForSelector('[data-tro-ly-thu-tuc]', { state: 'attached' });
   await page.waitForTimeout(200);
-  expect(asked.filter((url) => url.startsWith(assistant.origin))).toEqual([
-    `${assistant.origin}/widget.js`,
-    `${assistant.origin}/icon.svg`,
+  expect(asked.filter((url) => url.startsWith(here.assistant.origin))).toEqual([
+    `${here.assistant.origin}/widget.js`,
+    `${here.assistant.origin}/icon.svg`,
   ]);
   // Its shadow is closed to the page, so it is found as a person finds it: by Tab and Enter.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   const frame = await new Promise<import('playwright-core').Frame>((resolve) => {
     const look = () => {
-      const found = page.frames().find((each) => each.url().startsWith(assistant.origin));
+      const found = page.frames().find((each) => each.url().startsWith(here.assistant.origin));
       if (found) resolve(found);
       else setTimeout(look, 50);
     };
@@ -85,8 +73,8 @@ test.each([
 });
 
 test('a site that is not configured gets no frame', async () => {
-  const stranger = await startCommune(() => `${assistant.origin}/widget.js`);
-  const page = await newPage(browser, PHONE, /frame-ancestors/);
+  const stranger = await startCommune(() => `${here.assistant.origin}/widget.js`);
+  const page = await newPage(here.browser, PHONE, /frame-ancestors/);
   await page.goto(stranger.origin.replace('xa.', 'la.'));
   await page.waitForSelector('[data-tro-ly-thu-tuc]', { state: 'attached' });
   const refused = new Promise<string>((resolve) => {
@@ -101,8 +89,8 @@ test('a site that is not configured gets no frame', async () => {
 });
 
 test('the demo page carries it too', async () => {
-  const page = await newPage(browser);
-  await page.goto(`${assistant.origin}/demo`);
+  const page = await newPage(here.browser);
+  await page.goto(`${here.assistant.origin}/demo`);
   await page.waitForSelector('[data-tro-ly-thu-tuc]', { state: 'attached' });
   expect(await page.locator('h1').textContent()).toContain('Gắn trợ lý');
 });
