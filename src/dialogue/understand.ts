@@ -15,6 +15,7 @@ import { beside, facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarg
 import { placeReply, withPlace } from './place-reply.ts';
 import type { Reply } from './reply.ts';
 import type { Session } from './session.ts';
+import { severalNamed } from './several.ts';
 import { words } from './words.ts';
 
 /** In words: whoever says more than this in the middle of a subject has left it. */
@@ -51,6 +52,8 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   const place = isNamed || intent || fork || facet ? undefined : placeNamed(conversation, text);
   if (place) return place;
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
+  const several = best && best.likeness < EXACT ? severalNamed(conversation, text, hits) : undefined;
+  if (several) return offer(conversation, world.words.whichFirst, several, facet);
   const followed = aboutSubject(conversation, text, finding);
   if (followed) return followed;
   if (facet && topicLength === 0) return menuReply(world, world.words.whichProcedure);

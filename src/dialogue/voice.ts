@@ -50,6 +50,7 @@ const forHelpers = {
   youChose: 'Anh chị chọn:',
   whichHelp: 'Anh chị đang hỏi việc nào trong mấy việc này?',
   didYouMean: 'Có phải anh chị muốn hỏi:',
+  whichFirst: 'Anh chị nhắc mấy việc. Xem việc nào trước?',
   notThose:
     'Dạ, vậy chưa đúng việc người được giúp cần. Anh chị nói cách khác giúp, hoặc chọn trong các nhóm việc này.',
   notUnderstood:

@@ -78,6 +78,7 @@ export const words = {
   youChose: 'Bà con chọn:',
   whichHelp: 'Bà con đang hỏi việc nào trong mấy việc này?',
   didYouMean: 'Có phải bà con muốn hỏi:',
+  whichFirst: 'Bà con nhắc mấy việc. Xem việc nào trước?',
   notThose:
     'Dạ, vậy chưa đúng việc bà con cần. Bà con nói cách khác giúp, hoặc chọn trong các nhóm việc này.',
   notUnderstood:
