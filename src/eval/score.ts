@@ -38,12 +38,14 @@ export function judge(world: World, questions: readonly Question[], today: strin
     );
     const given = reply.procedures.map(current);
     const isAnswer = reply.kind === 'answer' || reply.kind === 'question' || reply.kind === 'outcome';
+    const isCry = classOf(question) === 'emergency';
+    const isSpared = isCry ? reply.kind === 'hotline' : !isAnswer;
     return {
       question,
       class: classOf(question),
       reply,
-      first: right.size > 0 ? right.has(given[0] ?? '') : !isAnswer,
-      withinThree: right.size > 0 ? given.slice(0, 3).some((code) => right.has(code)) : !isAnswer,
+      first: right.size > 0 ? right.has(given[0] ?? '') : isSpared,
+      withinThree: right.size > 0 ? given.slice(0, 3).some((code) => right.has(code)) : isSpared,
       wrongAndSure:
         isAnswer &&
         (right.size === 0 ? question.expect !== 'clarify' || given.length > 0 : !right.has(given[0] ?? '')),
