@@ -1,45 +1,27 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startAssistant } from '../security/assistant.ts';
 import { newFolder } from '../support/app.ts';
 
-/** `npm start` on a copy of the shipped content, edited while it runs. */
+/** `npm start` on a copy of the shipped content, edited while it runs; how soon is told by `npm run bench:live`. */
 
 const FILE = 'knowledge/procedures/sinh-con/trich-luc-ho-tich.yaml';
-/** From saving the file to the first citizen who reads it, in milliseconds. */
-const BAR = 5_000;
+const WAITS_MS = 20_000;
 
-let content = '';
-let child: ChildProcess;
-let address = '';
+const content = newFolder();
+let assistant: Awaited<ReturnType<typeof startAssistant>>;
 
 beforeAll(async () => {
-  content = newFolder();
   for (const folder of ['knowledge', 'flows']) await cp(folder, join(content, folder), { recursive: true });
-  child = spawn('node', ['--import', 'tsx', 'src/main.ts'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', CONTENT_DIR: content, DATA_DIR: newFolder() },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk) => {
-      printed += chunk;
-    });
-  while (!printed.includes('Zalo')) {
-    if (child.exitCode !== null) throw new Error(printed);
-    await pause(50);
-  }
-  address = /http:\/\/localhost:\d+/.exec(printed)?.[0] ?? '';
-}, 60_000);
-
-afterAll(() => void child.kill('SIGKILL'));
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  assistant = await startAssistant({ CONTENT_DIR: content });
+}, 90_000);
+afterAll(() => assistant?.stop());
 
 async function ask(text: string): Promise<string> {
-  const response = await fetch(`${address}/api/events`, {
+  const response = await fetch(`${assistant.address}/api/events`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ type: 'text', text }),
@@ -47,26 +29,18 @@ async function ask(text: string): Promise<string> {
   return response.text();
 }
 
-/** Milliseconds until a citizen reads these words. */
-async function untilRead(words: string, question: string): Promise<number> {
-  const started = performance.now();
-  while (!(await ask(question)).includes(words)) {
-    if (performance.now() - started > 20_000) throw new Error(`${words} was never said`);
-    await pause(50);
-  }
-  return performance.now() - started;
+/** Waits until a citizen reads these words. */
+async function untilRead(words: string, question: string): Promise<void> {
+  await expect.poll(() => ask(question), { timeout: WAITS_MS, interval: 50 }).toContain(words);
 }
 
-test('a changed fee is read by citizens within five seconds of saving the file', async () => {
+test('a changed fee is read by citizens while the assistant runs', async () => {
   const before = await readFile(join(content, FILE), 'utf8');
   expect(before).toContain('amount: 8000');
-  const took: number[] = [];
-  for (const amount of [10_000, 11_000, 12_000]) {
+  for (const amount of [10_000, 11_000]) {
     await writeFile(join(content, FILE), before.replace('amount: 8000', `amount: ${amount}`));
-    took.push(await untilRead(`${amount / 1000}.000 đồng`, 'lệ phí xin bản sao giấy khai sinh'));
+    await untilRead(`${amount / 1000}.000 đồng`, 'lệ phí xin bản sao giấy khai sinh');
   }
-  // The quickest: other tests on the machine may hold the rest up.
-  expect(Math.min(...took), took.map(Math.round).join(', ')).toBeLessThan(BAR);
 }, 180_000);
 
 test('npm run pause is heard by citizens while the assistant runs, and --off too', async () => {
