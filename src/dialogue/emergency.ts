@@ -25,13 +25,31 @@ export function emergencyNumber(world: World, text: string, today: string): Repl
   return number === undefined || !answer ? undefined : answerReply(world, answer, today);
 }
 
-/** A cry for help needs less likeness than a procedure: a needless telephone number harms nobody. In a long story, or beside a question about papers, it must be plain. */
-const URGENT = 0.36;
+/** Log odds from which words are taken for a cry: a needless telephone number harms nobody. */
+const CRY = -1;
+/** In the middle of a subject, where short words are mostly about it. */
+const CRY_IN_SUBJECT = 5;
+/** Of one or two words, of which any may stand in a cry by chance. */
+const CRY_IN_FEW = 3;
+/** Nor is it one where papers or other help are named so plainly; the more it sounds like one, the plainer they must be. */
+const PAPERS = 0.3;
+const PAPERS_PER_ODDS = 0.03;
+const MOST_PAPERS = 0.6;
+const OTHER_HELP = 0.5;
+/** Of words that ask for something ("xin", "sửa lại"), as most who cry do not. */
+const CRY_ASKING = 5;
+/** From here down words sound like anything but a cry. */
+const NO_CRY = -5;
+/** Also near a saying it is one, with less likeness than a procedure needs; in a long story, or beside a question about papers, it must be plain. */
+const URGENT = 0.3;
 const PLAIN_CRY = 0.6;
 /** One or two words ("người nhà") stand in many cries by chance; a real one ("cấp cứu", "cháy nhà") is said in its own words. */
 const SHORT_CRY = 0.75;
 
 const STORY = 18;
+
+/** A cry is told in its own words, so its nearest saying counts more, and what else is said of its number less. */
+const SAID = 0.3;
 
 /** Whoever asks for papers ("… mất làm giấy khai tử") tells of what happened, and needs no siren. */
 const PAPERWORK = 0.9;
@@ -40,19 +58,37 @@ const AT_HAND = 1.25;
 
 export function urgentHit(
   conversation: Conversation,
-  { hits, facets, topicLength, followUp }: Finding,
+  { hits, facets, topicLength, followUp, intent, asks, cry }: Finding,
 ): Hit | undefined {
-  const [best] = hits;
-  if (!best || !isEmergency(conversation, best)) return undefined;
-  const paper = hits.find(({ kind }) => kind === 'procedure');
-  const isAtHand = paper !== undefined && paper.ref === conversation.session.topic;
-  const paperwork = (paper?.likeness ?? 0) * (isAtHand ? AT_HAND : 1);
-  if (facets.includes('documents') || paperwork >= best.likeness * PAPERWORK) return undefined;
+  const best = loudest(hits.filter((hit) => isEmergency(conversation, hit)));
+  if (!best || facets.includes('documents')) return undefined;
+  const other = loudest(hits.filter((hit) => hit.kind !== 'procedure' && !isEmergency(conversation, hit)));
+  const paper = loudest(hits.filter(({ kind }) => kind === 'procedure'));
+  const papers = loudness(paper) * (paper && paper.ref === conversation.session.topic ? AT_HAND : 1);
+  const isInSubject = conversation.session.topic !== undefined;
+  const isCry =
+    intent === undefined &&
+    cry.odds > (isInSubject ? CRY_IN_SUBJECT : cry.words <= 2 ? CRY_IN_FEW : asks ? CRY_ASKING : CRY) &&
+    papers < Math.min(MOST_PAPERS, PAPERS + PAPERS_PER_ODDS * Math.max(0, cry.odds)) &&
+    loudness(other) < OTHER_HELP;
+  if (isCry) return best;
+  if (loudness(other) > loudness(best) || papers >= loudness(best) * PAPERWORK) return undefined;
   // "có cần cha mẹ đi theo không", of the subject at hand
-  const asksOfNeed = conversation.session.topic !== undefined && followUp.form === 'need';
-  const isCalm = topicLength > STORY || facets.length > 0 || asksOfNeed;
+  const asksOfNeed = isInSubject && followUp.form === 'need';
+  const isCalm = topicLength > STORY || facets.length > 0 || asksOfNeed || cry.odds < NO_CRY;
   const enough = topicLength <= 2 ? SHORT_CRY : isCalm ? PLAIN_CRY : URGENT;
-  return best.likeness >= enough ? best : undefined;
+  return loudness(best) >= enough ? best : undefined;
+}
+
+function loudness(hit: Hit | undefined): number {
+  return hit ? hit.nearest * (SAID + (1 - SAID) * hit.theme) : 0;
+}
+
+function loudest(hits: readonly Hit[]): Hit | undefined {
+  return hits.reduce<Hit | undefined>(
+    (best, hit) => (best && loudness(best) >= loudness(hit) ? best : hit),
+    undefined,
+  );
 }
 
 export function isEmergency({ world, today }: Conversation, { ref, kind }: Hit): boolean {

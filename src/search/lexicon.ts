@@ -57,8 +57,10 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     meaning: toWords(meant),
   }));
   // What is already said in the words of procedures stays: "thẻ bảo hiểm y tế" holds "thẻ bảo hiểm", which means it.
+  const spoken = new Set(vocabulary.fillers.map((filler) => sayingOf(toWords(filler))));
   const already = rewritten
-    .filter(({ meaning }) => meaning.length > 1)
+    // "tôi muốn" says nothing that needs to stay whole, and may begin something that means more: "tôi muốn chết".
+    .filter(({ meaning }) => meaning.length > 1 && !spoken.has(sayingOf(meaning)))
     .map(({ meaning }) => ({ words: meaning, meaning }));
   const expansions = index([...already, ...rewritten]);
   const expand = (words: readonly Word[]) => replace(words, expansions, (meaning) => meaning);

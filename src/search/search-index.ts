@@ -15,6 +15,10 @@ export interface Hit {
   readonly kind: Target['kind'];
   /** 0 (nothing in common) to 1 (said in the very words). */
   readonly likeness: number;
+  /** The same to its nearest saying alone. */
+  readonly nearest: number;
+  /** How well all that is said of it fits, next to what is said of all others: 1 for the best. */
+  readonly theme: number;
 }
 
 export interface SearchIndex {
@@ -131,11 +135,10 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
       }
       for (const saying of touched) shared[saying] = 0;
       return [...best]
-        .map(([{ ref, kind, prior }, likeness]) => ({
-          ref,
-          kind,
-          likeness: Math.min(1, likeness * (1 + prior)),
-        }))
+        .map(([{ ref, kind, prior }, said]) => {
+          const likeness = Math.min(1, said * (1 + prior));
+          return { ref, kind, likeness, nearest: likeness, theme: 1 };
+        })
         .sort((a, b) => b.likeness - a.likeness || (a.ref < b.ref ? -1 : 1))
         .slice(0, limit);
     },

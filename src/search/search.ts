@@ -1,6 +1,7 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
 import type { Facet, Intent } from '../content/schema/vocabulary.ts';
+import { type Cry, createCry } from './cry.ts';
 import { createHelperCue, type HelperCue } from './helper-cue.ts';
 import { createLexicon, type FollowUp } from './lexicon.ts';
 import type { Hit } from './search-index.ts';
@@ -26,6 +27,7 @@ export interface Finding {
   readonly length: number;
   /** How many words of a topic are left after the facet words and the fillers are taken out. */
   readonly topicLength: number;
+  readonly cry: Cry;
   /** Something said to the assistant itself: a greeting, thanks, "menu". */
   readonly intent?: Intent;
 }
@@ -56,7 +58,15 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
     return spoken.length > 0 ? spoken : words;
   };
   const written = writtenWords(content);
-  const curatedShelf = createShelf(lexicon, curatedTargets(content, say), { written });
+  const targets = curatedTargets(content, say);
+  const curatedShelf = createShelf(lexicon, targets, { written });
+  const urgent = new Set(content.answers.flatMap(({ id, kind }) => (kind === 'emergency' ? id : [])));
+  const [cries, others] = [true, false].map((isUrgent) =>
+    targets
+      .filter(({ ref }) => urgent.has(ref) === isUrgent)
+      .flatMap(({ sayings }) => sayings.map(({ words }) => words)),
+  ) as [Word[][], Word[][]];
+  const cryOf = createCry(cries, others);
   const importedShelf =
     catalogue.length > 0
       ? createShelf(lexicon, catalogueTargets(catalogue, say), { written, oneSayingEach: true })
@@ -94,6 +104,7 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         asks: lexicon.asks(reading.words),
         length: reading.words.length,
         topicLength: topic.length,
+        cry: cryOf(topic),
         ...(fork ? { fork } : {}),
         ...(intent ? { intent } : {}),
       };

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { respond } from '../../src/dialogue/respond.ts';
+import { newSession } from '../../src/dialogue/session.ts';
+import { shippedWorld, TODAY } from '../support/content.ts';
+
+/** Written by hands that had seen neither the sayings nor the matching: what people cry, and what only sounds like it. */
+const questions = readFileSync(new URL('../questions/cries.jsonl', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as { question: string; class: 'emergency' | 'calm' });
+const world = await shippedWorld();
+const kindOf = (text: string) => respond(world, newSession, { type: 'text', text }, TODAY).reply.kind;
+const shareWithNumber = (name: 'emergency' | 'calm') => {
+  const own = questions.filter((question) => question.class === name);
+  return own.filter(({ question }) => kindOf(question) === 'hotline').length / own.length;
+};
+
+describe('a cry for help', () => {
+  test('is answered with the number to call, in whatever words', () => {
+    expect(shareWithNumber('emergency')).toBeGreaterThan(0.95);
+  });
+
+  test('is not heard in calm questions about accidents, illness and death', () => {
+    expect(shareWithNumber('calm')).toBeLessThan(0.03);
+  });
+
+  test.each([
+    'cứu với',
+    'cuop cuop',
+    'chồng đánh em',
+    'toi muon chet cho xong',
+    'ghe lật giữa sông có 4 người chưa vô được bờ',
+    'con tôi 6 tuổi đi học chưa về, kiếm khắp xóm không thấy',
+  ])('%s', (text) => {
+    expect(kindOf(text)).toBe('hotline');
+  });
+
+  test('is heard in the middle of a subject too', () => {
+    const { session } = respond(world, newSession, { type: 'text', text: 'làm giấy khai sinh' }, TODAY);
+    const { reply } = respond(
+      world,
+      session,
+      { type: 'text', text: 'trời ơi con tui co giật tím tái rồi' },
+      TODAY,
+    );
+    expect(reply.kind).toBe('hotline');
+  });
+
+  test.each([
+    'ba tui bị tai nạn mất rồi, làm giấy khai tử',
+    'giấy tờ cháy hết rồi, xin cấp lại khai sinh',
+    'chao em',
+    'giấy giấy giấy giấy',
+  ])('is no cry: %s', (text) => {
+    expect(kindOf(text)).not.toBe('hotline');
+  });
+});
