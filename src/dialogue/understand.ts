@@ -174,7 +174,7 @@ function isHelp({ world, today }: Conversation, { ref, kind }: Hit): boolean {
 }
 
 /** What is less than this share of the best is too far behind to be offered. */
-const NEARLY = 0.45;
+const NEARLY = 0.3;
 
 /** The best three that are near the first, and a flow beside them; something far behind, and small talk, is no help. */
 function nearest(conversation: Conversation, hits: readonly Hit[]): Hit[] {

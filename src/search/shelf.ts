@@ -34,9 +34,7 @@ const STRIDE = 6;
 const TOLD = 0.88;
 /** Sayings of answers are short and stand in many stories by chance. */
 const ASIDE = 0.8;
-const HITS = 10;
-/** This much of a likeness is kept where nothing else said of the target fits the message. */
-const ALONE = 0.3;
+const HITS = 40;
 
 /** A set of targets with an index and a spelling of its own, so that adding another shelf changes nothing here. */
 export function createShelf(
@@ -74,12 +72,11 @@ export function createShelf(
     if (!themes) return hits;
     const themeOf = themes(topic);
     return bestFirst(
-      hits.map((hit) =>
+      hits.map((hit) => {
         // What is said in the very words of a saying is meant, whatever else is said of others.
-        hit.likeness >= EXACT
-          ? hit
-          : { ...hit, likeness: hit.likeness * (ALONE + (1 - ALONE) * themeOf(hit)) },
-      ),
+        const theme = hit.likeness >= EXACT ? 1 : themeOf(hit);
+        return { ...hit, nearest: hit.likeness, theme, likeness: hit.likeness * theme ** 2 };
+      }),
     ).slice(0, HITS);
   };
 

@@ -34,7 +34,7 @@ export function soundOf(fold: string): string {
 
 /**
  * Finds the word that was meant by one written as it sounds, where that one stands next to a neighbour in some saying.
- * What nobody would write by ear is left alone: a word our texts write so, and any that fits its neighbours.
+ * A word that fits its neighbours is left alone, and so is any without marks that some saying knows.
  */
 export function createHearing(known: Known) {
   const alike = new Map<string, string[]>();
@@ -46,12 +46,15 @@ export function createHearing(known: Known) {
   }
   return (word: Word, before: Word | undefined, after: Word | undefined): Word | undefined => {
     const { fold } = word;
-    const fits = (candidate: string) =>
-      (before !== undefined && known.pair(before.fold, candidate)) ||
-      (after !== undefined && known.pair(candidate, after.fold));
-    const isMeant = known.word(fold) && (!hasMarks(word) || known.written(word.written) || fits(fold));
-    if (isMeant || /\d/.test(fold)) return undefined;
-    const heard = alike.get(soundOf(fold))?.find((candidate) => candidate !== fold && fits(candidate));
+    const followsWell = (candidate: string) => before !== undefined && known.pair(before.fold, candidate);
+    const leadsWell = (candidate: string) => after !== undefined && known.pair(candidate, after.fold);
+    const fits = (candidate: string) => followsWell(candidate) || leadsWell(candidate);
+    if (/\d/.test(fold) || (known.word(fold) && (!hasMarks(word) || fits(fold)))) return undefined;
+    // A word that our texts write is likelier meant, so another must fit on both sides.
+    const isBetter = known.written(word.written)
+      ? (candidate: string) => followsWell(candidate) && leadsWell(candidate)
+      : fits;
+    const heard = alike.get(soundOf(fold))?.find((candidate) => candidate !== fold && isBetter(candidate));
     return heard === undefined ? undefined : { fold: heard, written: heard, trust: HEARD };
   };
 }

@@ -2,7 +2,7 @@ import Fuse from 'fuse.js';
 import type { Known } from './known.ts';
 import { createHearing } from './sound.ts';
 import { decodeTelex, decodeVni } from './telex.ts';
-import { toWords, type Word } from './words.ts';
+import { hasMarks, toWords, type Word } from './words.ts';
 
 /** A mended word is believed this much; a slip may have been another word. */
 const DECODED = 0.95;
@@ -38,10 +38,10 @@ export function createSpelling(known: Known): (words: readonly Word[]) => Word[]
 
   const mend = (word: Word, before: Word | undefined, after: Word | undefined): Word[] => {
     const { fold } = word;
-    const decoded = decode(word, known);
-    if (decoded) return [decoded];
-    const heard = hear(word, before, after);
-    if (heard) return [heard];
+    // Who writes marks presses no keys of Telex.
+    const heard = hasMarks(word) ? hear(word, before, after) : undefined;
+    const mended = heard ?? decode(word, known) ?? hear(word, before, after);
+    if (mended) return [mended];
     const parts = split(fold, known);
     if (parts) return parts.map((part) => ({ fold: part, written: part, trust: SPLIT }));
     if (fold.length < SHORTEST_SLIP || fold.length > LONGEST_SLIP || /\d/.test(fold)) return [word];

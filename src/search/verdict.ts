@@ -6,13 +6,10 @@ export type Verdict = 'sure' | 'close' | 'lost';
 
 /** At least this like the best saying, and this far ahead of the next, is an answer; below CLOSE nothing is offered. */
 export const SURE = 0.55;
-const MARGIN = 0.08;
-const CLOSE = 0.3;
-/** Something less near is still worth asking about where nothing else comes near it. */
-const CLOSE_ALONE = 0.24;
-const FAR_AHEAD = 1.4;
+const MARGIN = 0.12;
+const CLOSE = 0.2;
 /** Many words of one's own keep the likeness low; being this much nearer than anything else is then as good. */
-const AHEAD = 1.35;
+const AHEAD = 1.5;
 const AHEAD_FROM = 0.42;
 /** Said in the very words: no margin is needed. */
 export const EXACT = 0.97;
@@ -22,8 +19,7 @@ export function verdictOf(hits: readonly Hit[]): Verdict {
   const [first] = hits;
   if (!first) return 'lost';
   const next = hits.find((hit) => hit !== first && !isAsideFlow(hit, first))?.likeness ?? 0;
-  const isWorthAsking = first.kind === 'procedure' && first.likeness >= next * FAR_AHEAD;
-  if (first.likeness < (isWorthAsking ? CLOSE_ALONE : CLOSE)) return 'lost';
+  if (first.likeness < CLOSE) return 'lost';
   const isPlain = first.likeness >= SURE && (first.likeness - next >= MARGIN || first.likeness >= EXACT);
   const isAlone = first.kind !== 'flow' && first.likeness >= AHEAD_FROM && first.likeness >= next * AHEAD;
   return isPlain || isAlone ? 'sure' : 'close';
@@ -31,9 +27,10 @@ export function verdictOf(hits: readonly Hit[]): Verdict {
 
 /** A flow asks several questions, so its life event must be told nearly in its own words, and more plainly than anything else is named. */
 const FLOW_MEANT = 0.8;
+const FLOW_MARGIN = 0.08;
 
 export function isMeantFlow({ likeness }: Hit, named: number): boolean {
-  return likeness >= EXACT || (likeness >= FLOW_MEANT && likeness >= named + MARGIN);
+  return likeness >= EXACT || (likeness >= FLOW_MEANT && likeness >= named + FLOW_MARGIN);
 }
 
 /** A flow that was not plainly told stands beside a named procedure and takes nothing from it. */
