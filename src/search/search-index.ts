@@ -1,4 +1,5 @@
-import { hasMarks, type Word } from './words.ts';
+import { agree, createPostings, placeOf, writtenFeatures } from './postings.ts';
+import type { Word } from './words.ts';
 
 /** One thing a message can lead to, with every way of saying it. */
 export interface Target {
@@ -44,7 +45,7 @@ const STORY_CAP = 2.2;
 /** A saying of fewer words stands in many stories by chance, so more may be held against it. */
 const TELLING = 3;
 /** Rare words choose the candidates; once so many entries were read, commoner words only rank those. */
-const ENTRIES_READ = 12_000;
+const ENTRIES_READ = 8_000;
 const CANDIDATES = 400;
 
 /**
@@ -60,23 +61,20 @@ const CANDIDATES = 400;
  * "đăng ký", which half of all names hold, is never searched for but only counted.
  */
 export function createSearchIndex(targets: readonly Target[]): SearchIndex {
-  const sayings = targets.flatMap((target) =>
-    target.sayings.map(({ words, weight }) => ({ target, weight, features: featuresOf(words) })),
-  );
-  const { ids, postings, rarities } = post(sayings, targets.length);
+  const sayings = targets.flatMap((target) => target.sayings.map((saying) => ({ target, ...saying })));
+  const postings = createPostings(targets);
+  const { ids } = postings;
   const massOf = (feature: string) => {
     const id = ids.get(feature);
-    const rarity = id === undefined ? Math.log(1 + targets.length) : (rarities[id] as number);
+    const rarity = id === undefined ? Math.log(1 + targets.length) : postings.rarity(id);
     return rarity * (feature.includes(' ') ? PAIR : isNumber(feature) ? NUMBER : 1);
   };
-  const sayingMass = Float64Array.from(sayings, ({ features }) => {
+  const sayingMass = Float64Array.from(sayings, ({ words }) => {
     let mass = 0;
-    for (const feature of features.keys()) mass += massOf(feature);
+    for (const feature of writtenFeatures(words).keys()) mass += massOf(feature);
     return mass;
   });
-  const lengths = Uint8Array.from(
-    targets.flatMap((target) => target.sayings.map(({ words }) => Math.min(255, words.length))),
-  );
+  const lengths = Uint8Array.from(sayings, ({ words }) => Math.min(255, words.length));
   const shared = new Float64Array(sayings.length);
 
   const likenessOf = (saying: number, mass: number, queryMass: number): number => {
@@ -97,24 +95,30 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
       const queryMass = query.reduce((total, { mass }) => total + mass, 0);
       const known = query
         .flatMap((feature) => {
-          const entries = postings[ids.get(feature.name) ?? -1];
-          return entries ? [{ ...feature, entries }] : [];
+          const id = ids.get(feature.name);
+          if (id === undefined) return [];
+          return {
+            mass: feature.mass * feature.trust,
+            form: postings.form(feature.written),
+            sayings: postings.sayings(id),
+            forms: postings.forms(id),
+          };
         })
-        .sort((a, b) => a.entries.sayings.length - b.entries.sayings.length);
+        .sort((a, b) => a.sayings.length - b.sayings.length);
 
       const touched: number[] = [];
       let read = 0;
       let searched = 0;
-      for (const { written, mass, trust, entries } of known) {
-        const count = entries.sayings.length;
+      for (const { form, mass, sayings: having, forms } of known) {
+        const count = having.length;
         if (read > 0 && read + count > ENTRIES_READ) break;
         read += count;
         searched += 1;
         for (let at = 0; at < count; at += 1) {
-          const saying = entries.sayings[at] as number;
+          const saying = having[at] as number;
           const before = shared[saying] as number;
           if (before === 0) touched.push(saying);
-          shared[saying] = before + mass * trust * agreement(written, entries.forms[at]);
+          shared[saying] = before + mass * (agree(form, forms[at] as number) ? 1 : OTHER_MARKS);
         }
       }
       const rest = known.slice(searched);
@@ -124,11 +128,11 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
           : [...touched].sort((a, b) => (shared[b] as number) - (shared[a] as number)).slice(0, CANDIDATES);
       const best = new Map<Target, number>();
       for (const saying of candidates) {
-        const { target, features } = sayings[saying] as (typeof sayings)[number];
+        const { target } = sayings[saying] as (typeof sayings)[number];
         let mass = shared[saying] as number;
-        for (const { name, written, mass: more, trust } of rest) {
-          const said = features.get(name);
-          if (said !== undefined) mass += more * trust * agreement(written, said);
+        for (const { form, mass: more, sayings: having, forms } of rest) {
+          const at = placeOf(saying, having);
+          if (at >= 0) mass += more * (agree(form, forms[at] as number) ? 1 : OTHER_MARKS);
         }
         const likeness = likenessOf(saying, mass, queryMass);
         if (likeness > (best.get(target) ?? 0)) best.set(target, likeness);
@@ -145,53 +149,6 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
   };
 }
 
-interface Saying {
-  readonly target: Target;
-  readonly features: ReadonlyMap<string, string>;
-}
-
-/** The sayings that have a feature, and beside each how it is written there. */
-interface Posting {
-  readonly sayings: number[];
-  readonly forms: string[];
-}
-
-/** Numbers each feature, lists the sayings that have it, and weighs how few targets do. */
-function post(sayings: readonly Saying[], targets: number) {
-  const ids = new Map<string, number>();
-  const postings: Posting[] = [];
-  const owners: number[] = [];
-  const lastOwner: (Target | undefined)[] = [];
-  for (const [number, { target, features }] of sayings.entries()) {
-    for (const [feature, written] of features) {
-      let id = ids.get(feature);
-      if (id === undefined) {
-        id = postings.length;
-        ids.set(feature, id);
-        postings.push({ sayings: [], forms: [] });
-        owners.push(0);
-      }
-      postings[id]?.sayings.push(number);
-      postings[id]?.forms.push(written);
-      // The sayings of one target follow one another, so an owner is new when it is not the last one.
-      if (lastOwner[id] !== target) owners[id] = (owners[id] as number) + 1;
-      lastOwner[id] = target;
-    }
-  }
-  return { ids, postings, rarities: owners.map((count) => Math.log(1 + targets / (1 + count))) };
-}
-
-/** Each word and each pair of neighbours once, with its written form where it has marks. */
-function featuresOf(words: readonly Word[]): Map<string, string> {
-  const features = new Map<string, string>();
-  for (const [at, word] of words.entries()) {
-    features.set(word.fold, hasMarks(word) ? word.written : '');
-    const next = words[at + 1];
-    if (next) features.set(`${word.fold} ${next.fold}`, '');
-  }
-  return features;
-}
-
 interface QueryFeature {
   readonly name: string;
   readonly written: string;
@@ -201,16 +158,12 @@ interface QueryFeature {
 
 function queryFeatures(words: readonly Word[], massOf: (feature: string) => number): QueryFeature[] {
   const trusts = new Map(words.map(({ fold, trust }) => [fold, trust]));
-  return [...featuresOf(words)].map(([name, written]) => ({
+  return [...writtenFeatures(words)].map(([name, written]) => ({
     name,
     written,
     mass: massOf(name),
     trust: Math.min(...name.split(' ').map((fold) => trusts.get(fold) ?? 1)),
   }));
-}
-
-function agreement(asked: string, said: string | undefined): number {
-  return asked === '' || said === undefined || said === '' || asked === said ? 1 : OTHER_MARKS;
 }
 
 function isNumber(feature: string): boolean {

@@ -34,7 +34,7 @@ const STRIDE = 6;
 const TOLD = 0.88;
 /** Sayings of answers are short and stand in many stories by chance. */
 const ASIDE = 0.8;
-const HITS = 40;
+const HITS = 20;
 
 /** A set of targets with an index and a spelling of its own, so that adding another shelf changes nothing here. */
 export function createShelf(

@@ -29,35 +29,45 @@ export function createThemes(targets: readonly Target[]): (words: readonly Word[
   const average = sum(lengths.values()) / Math.max(1, counts.size);
 
   // What a feature adds to each target does not depend on the message, so it is computed once.
-  const postings = new Map<string, { code: string; count: number }[]>();
-  for (const [code, own] of counts) {
-    for (const [feature, count] of own) {
-      const list = postings.get(feature);
-      if (list) list.push({ code, count });
-      else postings.set(feature, [{ code, count }]);
+  const owners = new Map<string, number>();
+  for (const own of counts.values())
+    for (const feature of own.keys()) owners.set(feature, (owners.get(feature) ?? 0) + 1);
+  const starts = new Map<string, number>();
+  let total = 0;
+  for (const [feature, count] of owners) {
+    starts.set(feature, total);
+    total += count;
+  }
+  // In flat arrays, as there are tens of thousands: the entries of a feature stand side by side, up to its owners.
+  const codes = [...counts.keys()];
+  const [ofCode, gains, filled] = [new Uint16Array(total), new Float32Array(total), new Map(starts)];
+  for (const [number, code] of codes.entries()) {
+    const norm = 1 - LENGTH_NORM + (LENGTH_NORM * (lengths.get(code) ?? average)) / average;
+    for (const [feature, count] of counts.get(code) ?? []) {
+      const having = owners.get(feature) ?? 0;
+      const rarity = Math.log(1 + (codes.length - having + 0.5) / (having + 0.5));
+      const weight = feature.includes(' ') ? PAIR * rarity : rarity;
+      const at = filled.get(feature) ?? 0;
+      ofCode[at] = number;
+      gains[at] = (weight * count * (SATURATION + 1)) / (count + SATURATION * norm);
+      filled.set(feature, at + 1);
     }
   }
-  const gains = new Map(
-    [...postings].map(([feature, list]) => {
-      const rarity = Math.log(1 + (counts.size - list.length + 0.5) / (list.length + 0.5));
-      const weight = feature.includes(' ') ? PAIR * rarity : rarity;
-      return [
-        feature,
-        list.map(({ code, count }) => {
-          const norm = 1 - LENGTH_NORM + (LENGTH_NORM * (lengths.get(code) ?? average)) / average;
-          return { code, gain: (weight * count * (SATURATION + 1)) / (count + SATURATION * norm) };
-        }),
-      ] as const;
-    }),
-  );
+  const numbers = new Map(codes.map((code, number) => [code, number]));
 
   return (words) => {
-    const scores = new Map<string, number>();
+    const scores = new Float64Array(codes.length);
     for (const feature of new Set(featuresOf(words))) {
-      for (const { code, gain } of gains.get(feature) ?? []) scores.set(code, (scores.get(code) ?? 0) + gain);
+      const start = starts.get(feature);
+      if (start === undefined) continue;
+      const end = start + (owners.get(feature) ?? 0);
+      for (let at = start; at < end; at += 1) {
+        const code = ofCode[at] as number;
+        scores[code] = (scores[code] as number) + (gains[at] as number);
+      }
     }
-    const best = Math.max(0, ...scores.values());
-    return (target) => (best === 0 ? 0 : (scores.get(codeOf(target)) ?? 0) / best);
+    const best = Math.max(0, ...scores);
+    return (target) => (best === 0 ? 0 : (scores[numbers.get(codeOf(target)) ?? -1] ?? 0) / best);
   };
 }
 
