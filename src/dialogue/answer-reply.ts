@@ -78,7 +78,7 @@ function phoneBlock({ number, who }: Phone): Block {
   return { type: 'field', label: number, text: who };
 }
 
-function phoneLink({ number }: Phone): ReplyLink {
+export function phoneLink({ number }: Phone): ReplyLink {
   return { kind: 'phone', url: `tel:${number.replace(/\D/g, '')}`, label: `Gọi ${number}` };
 }
 

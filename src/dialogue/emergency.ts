@@ -1,9 +1,11 @@
 import { foldText } from '../content/fold.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
-import { answerReply } from './answer-reply.ts';
-import type { Conversation } from './conversation.ts';
+import { answerReply, phoneLink } from './answer-reply.ts';
+import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
+import { lowerFirst } from './facts.ts';
 import type { Reply } from './reply.ts';
+import { words } from './words.ts';
 import type { World } from './world.ts';
 
 /** The reply to a cry for help, told or typed as a number; undefined where nobody cries for help. */
@@ -11,7 +13,7 @@ export function cryForHelp(conversation: Conversation, text: string): Reply | un
   const { world, today } = conversation;
   // "cháy nhà ở ấp 3 xã An Bình": the place is no part of the cry.
   const told = [text, world.places().mentioned(text, { home: world.locality.code })?.rest ?? ''];
-  const urgent = told.map((words) => urgentHit(conversation, world.search.find(words))).find(Boolean);
+  const urgent = told.map((said) => urgentHit(conversation, world.search.find(said))).find(Boolean);
   const answer = urgent && world.answer(urgent.ref, today);
   return answer ? answerReply(world, answer, today) : emergencyNumber(world, text, today);
 }
@@ -40,6 +42,8 @@ const OTHER_HELP = 0.5;
 const CRY_ASKING = 5;
 /** From here down words sound like anything but a cry. */
 const NO_CRY = -5;
+/** From here up words may still be one: what is asked back has the numbers beside it. */
+const MAYBE_CRY = -4;
 /** Also near a saying it is one, with less likeness than a procedure needs; in a long story, or beside a question about papers, it must be plain. */
 const URGENT = 0.3;
 const PLAIN_CRY = 0.6;
@@ -78,6 +82,29 @@ export function urgentHit(
   const isCalm = topicLength > STORY || facets.length > 0 || asksOfNeed || cry.odds < NO_CRY;
   const enough = topicLength <= 2 ? SHORT_CRY : isCalm ? PLAIN_CRY : URGENT;
   return loudness(best) >= enough ? best : undefined;
+}
+
+/** What is asked back of words that may be a cry for help, with the numbers to call above it. */
+export function withNumbers(
+  { world, session, today }: Conversation,
+  { cry }: Finding,
+  asked: Reply | Outcome,
+): Reply | Outcome {
+  if (session.topic !== undefined || cry.words <= 2 || cry.odds <= MAYBE_CRY) return asked;
+  const outcome = toOutcome(asked);
+  const phones = world.content.answers.flatMap(({ id, kind }) =>
+    kind === 'emergency' ? (world.answer(id, today)?.phones?.slice(0, 1) ?? []) : [],
+  );
+  if (phones.length === 0) return asked;
+  const told = phones.map(({ number, who }) => `${number} (${lowerFirst(who)})`).join(', ');
+  return {
+    ...outcome,
+    reply: {
+      ...outcome.reply,
+      blocks: [{ type: 'text', text: `${words.ifInDanger} ${told}.` }, ...outcome.reply.blocks],
+      links: [...phones.map(phoneLink), ...outcome.reply.links],
+    },
+  };
 }
 
 function loudness(hit: Hit | undefined): number {

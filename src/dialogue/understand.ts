@@ -8,7 +8,7 @@ import { EXACT, SURE, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { currentView } from './current.ts';
-import { isEmergency, urgentHit } from './emergency.ts';
+import { isEmergency, urgentHit, withNumbers } from './emergency.ts';
 import { aboutSubject } from './follow-up.ts';
 import { menuReply } from './menu.ts';
 import { beside, facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
@@ -77,9 +77,11 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   // One word more about the subject at hand ("tiền?") is no new subject.
   const isStray = session.topic !== undefined && topicLength <= 1;
   const near = isStray ? [] : nearest(conversation, hits);
-  return verdict === 'lost' || near.length === 0
-    ? lost(conversation)
-    : offer(conversation, world.words.didYouMean, near, facet);
+  const back =
+    verdict === 'lost' || near.length === 0
+      ? lost(conversation)
+      : offer(conversation, world.words.didYouMean, near, facet);
+  return withNumbers(conversation, finding, back);
 }
 
 function isShort({ length }: Finding): boolean {

@@ -77,6 +77,7 @@ export const words = {
 
   youChose: 'Bà con chọn:',
   whichHelp: 'Bà con đang hỏi việc nào trong mấy việc này?',
+  ifInDanger: 'Nếu đang có người gặp nguy, gọi ngay:',
   didYouMean: 'Có phải bà con muốn hỏi:',
   whichFirst: 'Bà con nhắc mấy việc. Xem việc nào trước?',
   notThose:

@@ -39,7 +39,7 @@ export function judge(world: World, questions: readonly Question[], today: strin
     const given = reply.procedures.map(current);
     const isAnswer = reply.kind === 'answer' || reply.kind === 'question' || reply.kind === 'outcome';
     const isCry = classOf(question) === 'emergency';
-    const isSpared = isCry ? reply.kind === 'hotline' : !isAnswer;
+    const isSpared = isCry ? reply.kind === 'hotline' || hasEmergencyNumber(reply) : !isAnswer;
     return {
       question,
       class: classOf(question),
@@ -51,6 +51,11 @@ export function judge(world: World, questions: readonly Question[], today: strin
         (right.size === 0 ? question.expect !== 'clarify' || given.length > 0 : !right.has(given[0] ?? '')),
     };
   });
+}
+
+/** Above what is asked back, where it may have been a cry for help. */
+function hasEmergencyNumber({ links }: Reply): boolean {
+  return links.some(({ url }) => /^tel:11[1345]$/.test(url));
 }
 
 export function scoresByClass(judgements: readonly Judgement[]): ClassScore[] {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
 import { newSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
@@ -10,7 +11,8 @@ const questions = readFileSync(new URL('../questions/cries.jsonl', import.meta.u
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as { question: string; class: 'emergency' | 'calm' });
 const world = await shippedWorld();
-const kindOf = (text: string) => respond(world, newSession, { type: 'text', text }, TODAY).reply.kind;
+const replyTo = (text: string) => respond(world, newSession, { type: 'text', text }, TODAY).reply;
+const kindOf = (text: string) => replyTo(text).kind;
 const shareWithNumber = (name: 'emergency' | 'calm') => {
   const own = questions.filter((question) => question.class === name);
   return own.filter(({ question }) => kindOf(question) === 'hotline').length / own.length;
@@ -23,6 +25,13 @@ describe('a cry for help', () => {
 
   test('is not heard in calm questions about accidents, illness and death', () => {
     expect(shareWithNumber('calm')).toBeLessThan(0.03);
+  });
+
+  test('that is not plainly one is asked back with the numbers above', () => {
+    const { kind, links, blocks } = replyTo('máy cuốn mất bàn tay chị tổ trưởng rồi');
+    expect(kind).toBe('choose');
+    expect(plainText(blocks)).toContain('gọi ngay: 1');
+    expect(links.map(({ url }) => url)).toEqual(expect.arrayContaining(['tel:113', 'tel:114', 'tel:115']));
   });
 
   test.each([
