@@ -12,7 +12,7 @@ export interface Cry {
   readonly words: number;
 }
 
-type Sayings = readonly (readonly Word[])[];
+type Sayings = readonly { readonly features: readonly string[] }[];
 
 /**
  * How likely words are a cry for help. Naive Bayes over the words and
@@ -30,23 +30,18 @@ export function createCry(cries: Sayings, others: Sayings): (words: readonly Wor
     }),
   );
   return (words) => {
-    const known = new Set(featuresOf(words.filter(isTelling)).filter((feature) => weights.has(feature)));
+    const known = new Set(featuresOf(words).filter((feature) => weights.has(feature)));
     let odds = 0;
     for (const feature of known) odds += weights.get(feature) ?? 0;
     return { odds, words: [...known].filter((feature) => !feature.includes(' ')).length };
   };
 }
 
-/** Single letters and numbers stand anywhere by chance. */
-function isTelling({ fold }: Word): boolean {
-  return fold.length > 1 && !/\d/.test(fold);
-}
-
-/** In how many sayings each word and pair stands. */
+/** In how many sayings each word and pair stands; single letters and numbers stand anywhere by chance. */
 function countsOf(sayings: Sayings): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const words of sayings)
-    for (const feature of new Set(featuresOf(words.filter(isTelling))))
-      counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const { features } of sayings)
+    for (const feature of new Set(features))
+      if (!/(?:^| ).(?: |$)|\d/.test(feature)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   return counts;
 }

@@ -33,46 +33,53 @@ export function writtenFeatures(words: readonly Word[]): Features {
   return features;
 }
 
+/** A saying: its words, and their features (`featuresOf`). */
+interface Said {
+  readonly words: readonly Word[];
+  readonly features: readonly string[];
+}
+
 /** Takes the sayings of each target, one target after the other. */
-export function createPostings(
-  targets: readonly { readonly sayings: readonly { readonly words: readonly Word[] }[] }[],
-): Postings {
+export function createPostings(targets: readonly { readonly sayings: readonly Said[] }[]): Postings {
   const ids = new Map<string, number>();
   const formIds = new Map<string, number>();
-  const counts: number[] = [];
-  const owners: number[] = [];
-  const lastOwner: number[] = [];
+  const [counts, owners, lastOwner, lastSaying]: [number[], number[], number[], number[]] = [[], [], [], []];
+  // One after the other: feature, saying, form.
+  const told: number[] = [];
+  let number = 0;
   for (const [owner, { sayings }] of targets.entries()) {
-    for (const { words } of sayings) {
-      for (const [feature, written] of writtenFeatures(words)) {
+    for (const { words, features } of sayings) {
+      for (const [at, feature] of features.entries()) {
         const id = ids.get(feature) ?? ids.size;
         if (id === ids.size) ids.set(feature, id);
-        if (written !== '' && !formIds.has(written)) formIds.set(written, formIds.size + 1);
+        if (lastSaying[id] === number) continue;
+        lastSaying[id] = number;
+        told.push(id, number, formOf(wordAt(words, at)));
         counts[id] = (counts[id] ?? 0) + 1;
         if (lastOwner[id] !== owner) owners[id] = (owners[id] ?? 0) + 1;
         lastOwner[id] = owner;
       }
+      number += 1;
     }
+  }
+  function formOf(word: Word | undefined): number {
+    if (!word || !hasMarks(word)) return NO_FORM;
+    const id = formIds.get(word.written) ?? formIds.size + 1;
+    formIds.set(word.written, id);
+    return id;
   }
 
   const starts = new Uint32Array(ids.size + 1);
   for (const [id, count] of counts.entries()) starts[id + 1] = (starts[id] as number) + count;
-  const total = starts[ids.size] as number;
-  const entries = new Uint32Array(total);
-  const forms = new Uint16Array(total);
+  const entries = new Uint32Array(told.length / 3);
+  const forms = new Uint16Array(told.length / 3);
   const filled = starts.slice();
-  let number = 0;
-  for (const { sayings } of targets) {
-    for (const { words } of sayings) {
-      for (const [feature, written] of writtenFeatures(words)) {
-        const id = ids.get(feature) as number;
-        const at = filled[id] as number;
-        entries[at] = number;
-        forms[at] = formIds.get(written) ?? NO_FORM;
-        filled[id] = at + 1;
-      }
-      number += 1;
-    }
+  for (let at = 0; at < told.length; at += 3) {
+    const id = told[at] as number;
+    const place = filled[id] as number;
+    entries[place] = told[at + 1] as number;
+    forms[place] = told[at + 2] as number;
+    filled[id] = place + 1;
   }
   const rarities = Float64Array.from(owners, (count) => Math.log(1 + targets.length / (1 + count)));
   return {
@@ -82,6 +89,11 @@ export function createPostings(
     forms: (id) => forms.subarray(starts[id], starts[id + 1]),
     form: (written) => (written === '' ? NO_FORM : (formIds.get(written) ?? UNKNOWN_FORM)),
   };
+}
+
+/** The word that is a feature by itself: the first, then every other, with the pair that it ends behind it. */
+function wordAt(words: readonly Word[], feature: number): Word | undefined {
+  return feature === 0 ? words[0] : feature % 2 === 1 ? words[(feature + 1) / 2] : undefined;
 }
 
 /** True where two forms do not contradict each other. */

@@ -1,12 +1,19 @@
 import { agree, createPostings, placeOf, writtenFeatures } from './postings.ts';
 import type { Word } from './words.ts';
 
+export interface Saying {
+  readonly words: readonly Word[];
+  /** Their words and pairs of neighbours (`featuresOf`), made once for all who count them. */
+  readonly features: readonly string[];
+  readonly weight: number;
+}
+
 /** One thing a message can lead to, with every way of saying it. */
 export interface Target {
   /** A procedure reference, or the id of an answer or a flow. */
   readonly ref: string;
   readonly kind: 'procedure' | 'answer' | 'flow' | 'catalogue';
-  readonly sayings: readonly { readonly words: readonly Word[]; readonly weight: number }[];
+  readonly sayings: readonly Saying[];
   /** Added to the likeness when two targets are otherwise alike, 0 to 0.05. */
   readonly prior: number;
 }
@@ -69,9 +76,9 @@ export function createSearchIndex(targets: readonly Target[]): SearchIndex {
     const rarity = id === undefined ? Math.log(1 + targets.length) : postings.rarity(id);
     return rarity * (feature.includes(' ') ? PAIR : isNumber(feature) ? NUMBER : 1);
   };
-  const sayingMass = Float64Array.from(sayings, ({ words }) => {
+  const sayingMass = Float64Array.from(sayings, ({ features }) => {
     let mass = 0;
-    for (const feature of writtenFeatures(words).keys()) mass += massOf(feature);
+    for (const feature of new Set(features)) mass += massOf(feature);
     return mass;
   });
   const lengths = Uint8Array.from(sayings, ({ words }) => Math.min(255, words.length));

@@ -3,8 +3,8 @@ import type { Content } from '../content/content.ts';
 import type { Answer } from '../content/schema/answer.ts';
 import type { Flow } from '../content/schema/flow.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
-import type { Target } from './search-index.ts';
-import type { Word } from './words.ts';
+import type { Saying, Target } from './search-index.ts';
+import { featuresOf, type Word } from './words.ts';
 
 /** Turns text of officers or of the catalogue into the words it is compared in. */
 export type Say = (text: string) => Word[];
@@ -23,7 +23,7 @@ export function catalogueTargets(records: readonly CatalogueRecord[], say: Say):
     ref: code,
     kind: 'catalogue',
     prior: 0,
-    sayings: [{ words: say(plainName(name)), weight: 1 }],
+    sayings: [sayingOf(say(plainName(name)))],
   }));
 }
 
@@ -37,8 +37,8 @@ function procedureTargets(procedure: Procedure, say: Say): Target[] {
     kind: 'procedure',
     prior,
     sayings: [
-      ...spoken.map((text) => ({ words: say(text), weight: 1 })),
-      ...formal.map((text) => ({ words: say(text), weight: NAME_WEIGHT })),
+      ...spoken.map((text) => sayingOf(say(text))),
+      ...formal.map((text) => sayingOf(say(text), NAME_WEIGHT)),
     ],
   });
   const formalName = plainName(procedure.name);
@@ -55,7 +55,7 @@ function answerTarget({ id, title, aliases }: Answer, say: Say): Target {
     ref: id,
     kind: 'answer',
     prior: 0,
-    sayings: [title, ...aliases].map((text) => ({ words: say(text), weight: 1 })),
+    sayings: [title, ...aliases].map((text) => sayingOf(say(text))),
   };
 }
 
@@ -64,8 +64,12 @@ function flowTarget({ id, title, triggers }: Flow, say: Say): Target {
     ref: id,
     kind: 'flow',
     prior: 0,
-    sayings: [title, ...triggers].map((text) => ({ words: say(text), weight: 1 })),
+    sayings: [title, ...triggers].map((text) => sayingOf(say(text))),
   };
+}
+
+function sayingOf(words: readonly Word[], weight = 1): Saying {
+  return { words, features: featuresOf(words), weight };
 }
 
 function plainName(name: string): string {

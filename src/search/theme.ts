@@ -22,8 +22,8 @@ export function createThemes(targets: readonly Target[]): (words: readonly Word[
   for (const target of targets) {
     const own = counts.get(codeOf(target)) ?? new Map<string, number>();
     counts.set(codeOf(target), own);
-    for (const { words } of target.sayings)
-      for (const feature of new Set(featuresOf(words))) own.set(feature, (own.get(feature) ?? 0) + 1);
+    for (const { features } of target.sayings)
+      for (const feature of new Set(features)) own.set(feature, (own.get(feature) ?? 0) + 1);
   }
   const lengths = new Map([...counts].map(([code, own]) => [code, sum(own.values())]));
   const average = sum(lengths.values()) / Math.max(1, counts.size);
