@@ -66,8 +66,13 @@ export function openSqliteStore(dataDir: string): SqliteStore {
   // The log holds older pages until they are moved into the file and it is cut to nothing.
   const scrub = () => {
     scrubbing = undefined;
-    // Busy with another process' reading: the next time will do.
-    if (database.open) database.pragma('wal_checkpoint(TRUNCATE)');
+    if (!database.open) return;
+    const [told] = database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    // Another process is reading.
+    if (told?.busy) scrubSoon();
+  };
+  const scrubSoon = () => {
+    scrubbing ??= setTimeout(scrub, SCRUB_AFTER_MS).unref();
   };
   scrub();
 
@@ -93,12 +98,10 @@ export function openSqliteStore(dataDir: string): SqliteStore {
       await commits.run(() => removeExpired.run(Date.now()));
       scrub();
     },
-    scrubSoon() {
-      scrubbing ??= setTimeout(scrub, SCRUB_AFTER_MS).unref();
-    },
+    scrubSoon,
     close() {
-      clearTimeout(scrubbing);
       scrub();
+      clearTimeout(scrubbing);
       hasty.close();
       database.close();
     },
