@@ -48,7 +48,9 @@ export async function startAssistant(settings: Record<string, string> = {}) {
     content,
     /** All it ever printed and logged. */
     printed: () => printed,
+    /** Also where it is gone already. */
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPerson } from '../fakes/telegram-people.ts';
 import { textUpdate } from '../fakes/zalo-bot-server.ts';
 import { oaEvent, signedCall } from '../fakes/zalo-oa-server.ts';
@@ -35,6 +35,7 @@ let cookie = '';
 beforeAll(async () => {
   assistant = await startOnAllChannels();
 }, 90_000);
+afterAll(() => assistant?.stop(), 30_000);
 
 async function sayOnWeb(text: string): Promise<string> {
   const response = await fetch(`${assistant.address}/api/events`, {
