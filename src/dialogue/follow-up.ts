@@ -97,12 +97,15 @@ const LEAVING = {
   request: 0.4,
   /** "tiền ăn": a bare hint */
   hint: 0.45,
-  /** There was no subject yet, only choices. */
+  /** There was no subject yet, only choices; */
   offered: 0.42,
+  /** who then tells this much has named something else. */
+  offeredToTeller: 0.25,
 };
 
 /** In words of the topic. */
 const LONG_QUESTION = 7;
+const TELLING = 5;
 
 function leavingFor(finding: Finding, hasSubject: boolean): number {
   const {
@@ -114,7 +117,8 @@ function leavingFor(finding: Finding, hasSubject: boolean): number {
   } = finding;
   const needs = form === 'need' && (side === undefined || side === 'documents');
   if (needs || (refers && hasSubject)) return LEAVING.need;
-  if (!hasSubject) return LEAVING.offered;
+  if (!hasSubject && topicLength <= FEW) return LEAVING.sideInShort;
+  if (!hasSubject) return topicLength >= TELLING ? LEAVING.offeredToTeller : LEAVING.offered;
   if (side !== undefined && topicLength <= (turns ? 1 : FEW)) return LEAVING.sideInShort;
   if (form === 'circumstance' && side === undefined && !turns) return LEAVING.circumstance;
   if (turns) return LEAVING.turn;
