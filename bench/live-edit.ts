@@ -12,16 +12,7 @@ const GIVE_UP_MS = 60_000;
 
 const content = newFolder();
 for (const folder of ['knowledge', 'flows']) await cp(folder, join(content, folder), { recursive: true });
-const { address, stop } = await startAssistant({ CONTENT_DIR: content });
-
-async function ask(text: string): Promise<string> {
-  const response = await fetch(`${address}/api/events`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ type: 'text', text }),
-  });
-  return response.text();
-}
+const { ask, stop } = await startAssistant({ CONTENT_DIR: content });
 
 // What is done once after a start is over by then.
 await new Promise((resolve) => setTimeout(resolve, 10_000));

@@ -1,5 +1,5 @@
-import { splitRef } from '../content/view.ts';
 import type { Hit } from '../search/search-index.ts';
+import { codeOf } from '../search/verdict.ts';
 import type { Conversation } from './conversation.ts';
 
 /** What joins two matters; a comma also does, where one of these stands too. */
@@ -11,7 +11,7 @@ const LONGEST = 18;
 /** Each part must be named this plainly. */
 const NAMED = 0.6;
 /** "rớt mất căn cước với bằng lái": up to so many last words of the first part are what the next one takes the place of. */
-const LONGEST_NAME = 3;
+const NAME_LENGTHS = [1, 2, 3];
 
 /**
  * The procedures of a message that names several: "mất căn cước với bằng lái". Undefined where it names one, also
@@ -35,7 +35,8 @@ export function severalNamed(
   const start = named(first);
   if (!start) return undefined;
   const words = first.split(/\s+/);
-  const leads = ['', ...lengths(words.length).map((length) => words.slice(0, -length).join(' '))];
+  const lengths = NAME_LENGTHS.filter((length) => length < words.length);
+  const leads = ['', ...lengths.map((length) => words.slice(0, -length).join(' '))];
   const found = [start];
   for (const part of others) {
     const best = leads
@@ -51,12 +52,4 @@ export function severalNamed(
   const likeliest = whole[0] && codeOf(whole[0]);
   if (codes.size < found.length || likeliest === undefined || !codes.has(likeliest)) return undefined;
   return found.sort((one, other) => Number(codeOf(other) === likeliest) - Number(codeOf(one) === likeliest));
-}
-
-function lengths(words: number): number[] {
-  return Array.from({ length: Math.min(LONGEST_NAME, words - 1) }, (_, at) => at + 1);
-}
-
-function codeOf({ ref }: Hit): string {
-  return splitRef(ref).code;
 }

@@ -15,14 +15,14 @@ export interface Cry {
 type Sayings = readonly { readonly features: readonly string[] }[];
 
 /**
- * How likely words are a cry for help. Naive Bayes over the words and
- * pairs of what people cry and of all else that is said: no two people cry alike, so no single saying is near, but
- * "máu", "xỉu", "cứu" tell of one, and "giấy", "trợ cấp", "hồi năm ngoái" do not.
+ * How likely words are a cry for help. Naive Bayes over the words and pairs of what people cry and of all else that is
+ * said: no two people cry alike, so no single saying is near, but "máu", "xỉu", "cứu" tell of one, and "giấy",
+ * "trợ cấp", "hồi năm ngoái" do not.
  */
 export function createCry(cries: Sayings, others: Sayings): (words: readonly Word[]) => Cry {
   const [cried, said] = [countsOf(cries), countsOf(others)];
   const weights = new Map(
-    [...new Set([...cried.keys(), ...said.keys()])].map((feature) => {
+    [...new Set([...cried.keys(), ...said.keys()])].filter(isTelling).map((feature) => {
       const odds =
         Math.log(((cried.get(feature) ?? 0) + UNSEEN) / (cries.length + 2 * UNSEEN)) -
         Math.log(((said.get(feature) ?? 0) + UNSEEN) / (others.length + 2 * UNSEEN));
@@ -37,11 +37,15 @@ export function createCry(cries: Sayings, others: Sayings): (words: readonly Wor
   };
 }
 
-/** In how many sayings each word and pair stands; single letters and numbers stand anywhere by chance. */
+/** Single letters and numbers stand anywhere by chance. */
+function isTelling(feature: string): boolean {
+  return !/(?:^| ).(?: |$)|\d/.test(feature);
+}
+
+/** In how many sayings each word and pair stands. */
 function countsOf(sayings: Sayings): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { features } of sayings)
-    for (const feature of new Set(features))
-      if (!/(?:^| ).(?: |$)|\d/.test(feature)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   return counts;
 }

@@ -16,8 +16,10 @@ export interface Lexicon {
   asks(words: readonly Word[]): boolean;
   /** True for words that end as a question does ("… được không"). */
   closes(words: readonly Word[]): boolean;
-  /** How a message in the middle of a subject is put; `isMarked` when its citizen writes marks. */
-  /** Read from the words as they were said and as they were rewritten. */
+  /**
+   * How a message in the middle of a subject is put, read from its words as they were said and as they were rewritten;
+   * `isMarked` when its citizen writes marks.
+   */
   followUp(said: readonly Word[], words: readonly Word[], isMarked: boolean): FollowUp;
   /** The side of a procedure that single words hint at ("tiền" → fee); a hint is only good in the middle of a subject. */
   cue(words: readonly Word[]): Facet | undefined;

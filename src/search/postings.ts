@@ -1,7 +1,7 @@
 import { hasMarks, type Word } from './words.ts';
 
 /**
- * Which sayings have which feature (a word, or a pair of neighbours), rarest knowledge first asked: how rare is it.
+ * Which sayings have which feature (a word, or a pair of neighbours), and how rare each is.
  * Kept in flat arrays, as there are hundreds of thousands of entries and each object would cost more than the entry.
  */
 export interface Postings {
@@ -16,22 +16,8 @@ export interface Postings {
   form(written: string): number;
 }
 
-/** A feature of some words: its folded text, and how it is written where that has marks, else ''. */
-export type Features = ReadonlyMap<string, string>;
-
 const NO_FORM = 0;
 const UNKNOWN_FORM = 65_535;
-
-/** Each word and each pair of neighbours once. */
-export function writtenFeatures(words: readonly Word[]): Features {
-  const features = new Map<string, string>();
-  for (const [at, word] of words.entries()) {
-    features.set(word.fold, hasMarks(word) ? word.written : '');
-    const next = words[at + 1];
-    if (next) features.set(`${word.fold} ${next.fold}`, '');
-  }
-  return features;
-}
 
 /** A saying: its words, and their features (`featuresOf`). */
 interface Said {
@@ -92,7 +78,7 @@ export function createPostings(targets: readonly { readonly sayings: readonly Sa
 }
 
 /** The word that is a feature by itself: the first, then every other, with the pair that it ends behind it. */
-function wordAt(words: readonly Word[], feature: number): Word | undefined {
+export function wordAt(words: readonly Word[], feature: number): Word | undefined {
   return feature === 0 ? words[0] : feature % 2 === 1 ? words[(feature + 1) / 2] : undefined;
 }
 

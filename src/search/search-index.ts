@@ -1,5 +1,5 @@
-import { agree, createPostings, placeOf, writtenFeatures } from './postings.ts';
-import type { Word } from './words.ts';
+import { agree, createPostings, placeOf, wordAt } from './postings.ts';
+import { featuresOf, hasMarks, type Word } from './words.ts';
 
 export interface Saying {
   readonly words: readonly Word[];
@@ -165,9 +165,15 @@ interface QueryFeature {
 
 function queryFeatures(words: readonly Word[], massOf: (feature: string) => number): QueryFeature[] {
   const trusts = new Map(words.map(({ fold, trust }) => [fold, trust]));
-  return [...writtenFeatures(words)].map(([name, written]) => ({
+  const written = new Map(
+    featuresOf(words).map((name, at) => {
+      const word = wordAt(words, at);
+      return [name, word && hasMarks(word) ? word.written : ''] as const;
+    }),
+  );
+  return [...written].map(([name, form]) => ({
     name,
-    written,
+    written: form,
     mass: massOf(name),
     trust: Math.min(...name.split(' ').map((fold) => trusts.get(fold) ?? 1)),
   }));

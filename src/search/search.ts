@@ -4,7 +4,7 @@ import type { Facet, Intent } from '../content/schema/vocabulary.ts';
 import { type Cry, createCry } from './cry.ts';
 import { createHelperCue, type HelperCue } from './helper-cue.ts';
 import { createLexicon, type FollowUp } from './lexicon.ts';
-import type { Hit, Saying } from './search-index.ts';
+import type { Hit } from './search-index.ts';
 import { createShelf } from './shelf.ts';
 import { catalogueTargets, curatedTargets } from './targets.ts';
 import { bestFirst, isMeantFlow, likenessOf, type Verdict, verdictOf } from './verdict.ts';
@@ -61,10 +61,9 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
   const targets = curatedTargets(content, say);
   const curatedShelf = createShelf(lexicon, targets, { written });
   const urgent = new Set(content.answers.flatMap(({ id, kind }) => (kind === 'emergency' ? id : [])));
-  const [cries, others] = [true, false].map((isUrgent) =>
-    targets.filter(({ ref }) => urgent.has(ref) === isUrgent).flatMap(({ sayings }) => sayings),
-  ) as [Saying[], Saying[]];
-  const cryOf = createCry(cries, others);
+  const sayingsOf = (isUrgent: boolean) =>
+    targets.filter(({ ref }) => urgent.has(ref) === isUrgent).flatMap(({ sayings }) => sayings);
+  const cryOf = createCry(sayingsOf(true), sayingsOf(false));
   const importedShelf =
     catalogue.length > 0
       ? createShelf(lexicon, catalogueTargets(catalogue, say), { written, oneSayingEach: true })

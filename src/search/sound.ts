@@ -1,5 +1,5 @@
 import type { Known } from './known.ts';
-import { hasMarks, type Word } from './words.ts';
+import { groupedBy, hasMarks, type Word } from './words.ts';
 
 /** A word heard right but written by ear is believed this much. */
 const HEARD = 0.85;
@@ -37,13 +37,7 @@ export function soundOf(fold: string): string {
  * A word that fits its neighbours is left alone, and so is any without marks that some saying knows.
  */
 export function createHearing(known: Known) {
-  const alike = new Map<string, string[]>();
-  for (const word of known.vocabulary) {
-    const sound = soundOf(word);
-    const words = alike.get(sound);
-    if (words) words.push(word);
-    else alike.set(sound, [word]);
-  }
+  const alike = groupedBy(known.vocabulary, soundOf);
   return (word: Word, before: Word | undefined, after: Word | undefined): Word | undefined => {
     const { fold } = word;
     const followsWell = (candidate: string) => before !== undefined && known.pair(before.fold, candidate);

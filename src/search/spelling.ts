@@ -2,7 +2,7 @@ import Fuse from 'fuse.js';
 import type { Known } from './known.ts';
 import { createHearing } from './sound.ts';
 import { decodeTelex, decodeVni } from './telex.ts';
-import { hasMarks, toWords, type Word } from './words.ts';
+import { groupedBy, hasMarks, toWords, type Word } from './words.ts';
 
 /** A mended word is believed this much; a slip may have been another word. */
 const DECODED = 0.95;
@@ -19,8 +19,12 @@ const FUSE = { threshold: 0.36, distance: 3, minMatchCharLength: 2 };
 /** Mends what no saying knows: undecoded Telex and VNI, words written as they sound, two run together, and slips of a letter or two. */
 export function createSpelling(known: Known): (words: readonly Word[]) => Word[] {
   // A slip seldom changes the first letter, so each letter has a small list of its own for fuse.js to look through.
+  const spellable = known.vocabulary.filter((word) => word.length >= SHORTEST_SLIP - 1 && !/\d/.test(word));
   const lists = new Map(
-    [...groupByFirst(known.vocabulary)].map(([letter, words]) => [letter, new Fuse(words, FUSE)]),
+    [...groupedBy(spellable, (word) => word[0] ?? '')].map(([letter, words]) => [
+      letter,
+      new Fuse(words, FUSE),
+    ]),
   );
   const slips = new Map<string, readonly string[]>();
   const hear = createHearing(known);
@@ -67,18 +71,6 @@ export function createSpelling(known: Known): (words: readonly Word[]) => Word[]
     }
     return mended;
   };
-}
-
-function groupByFirst(words: readonly string[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const word of words) {
-    if (word.length < SHORTEST_SLIP - 1 || /\d/.test(word)) continue;
-    const letter = word[0] ?? '';
-    const group = groups.get(letter);
-    if (group) group.push(word);
-    else groups.set(letter, [word]);
-  }
-  return groups;
 }
 
 function decode({ fold }: Word, known: Known): Word | undefined {

@@ -28,40 +28,42 @@ export function createThemes(targets: readonly Target[]): (words: readonly Word[
   const lengths = new Map([...counts].map(([code, own]) => [code, sum(own.values())]));
   const average = sum(lengths.values()) / Math.max(1, counts.size);
 
-  // What a feature adds to each target does not depend on the message, so it is computed once.
-  const owners = new Map<string, number>();
-  for (const own of counts.values())
-    for (const feature of own.keys()) owners.set(feature, (owners.get(feature) ?? 0) + 1);
-  const starts = new Map<string, number>();
-  let total = 0;
-  for (const [feature, count] of owners) {
-    starts.set(feature, total);
-    total += count;
-  }
-  // In flat arrays, as there are tens of thousands: the entries of a feature stand side by side, up to its owners.
-  const codes = [...counts.keys()];
-  const [ofCode, gains, filled] = [new Uint16Array(total), new Float32Array(total), new Map(starts)];
-  for (const [number, code] of codes.entries()) {
-    const norm = 1 - LENGTH_NORM + (LENGTH_NORM * (lengths.get(code) ?? average)) / average;
-    for (const [feature, count] of counts.get(code) ?? []) {
-      const having = owners.get(feature) ?? 0;
-      const rarity = Math.log(1 + (codes.length - having + 0.5) / (having + 0.5));
-      const weight = feature.includes(' ') ? PAIR * rarity : rarity;
-      const at = filled.get(feature) ?? 0;
-      ofCode[at] = number;
-      gains[at] = (weight * count * (SATURATION + 1)) / (count + SATURATION * norm);
-      filled.set(feature, at + 1);
+  // What a feature adds to each target does not depend on the message, so it is computed once, into flat arrays: the
+  // entries of a feature stand side by side.
+  const ids = new Map<string, number>();
+  const owners: number[] = [];
+  for (const own of counts.values()) {
+    for (const feature of own.keys()) {
+      const id = ids.get(feature) ?? ids.size;
+      if (id === ids.size) ids.set(feature, id);
+      owners[id] = (owners[id] ?? 0) + 1;
     }
   }
-  const numbers = new Map(codes.map((code, number) => [code, number]));
+  const starts = new Uint32Array(ids.size + 1);
+  for (const [id, having] of owners.entries()) starts[id + 1] = (starts[id] as number) + having;
+  const total = starts[ids.size] as number;
+  const [ofCode, gains, filled] = [new Uint16Array(total), new Float32Array(total), starts.slice()];
+  const numbers = new Map([...counts.keys()].map((code, number) => [code, number]));
+  for (const [code, own] of counts) {
+    const norm = 1 - LENGTH_NORM + (LENGTH_NORM * (lengths.get(code) ?? average)) / average;
+    for (const [feature, count] of own) {
+      const id = ids.get(feature) as number;
+      const having = owners[id] as number;
+      const rarity = Math.log(1 + (counts.size - having + 0.5) / (having + 0.5));
+      const weight = feature.includes(' ') ? PAIR * rarity : rarity;
+      const at = filled[id] as number;
+      ofCode[at] = numbers.get(code) as number;
+      gains[at] = (weight * count * (SATURATION + 1)) / (count + SATURATION * norm);
+      filled[id] = at + 1;
+    }
+  }
 
   return (words) => {
-    const scores = new Float64Array(codes.length);
+    const scores = new Float64Array(numbers.size);
     for (const feature of new Set(featuresOf(words))) {
-      const start = starts.get(feature);
-      if (start === undefined) continue;
-      const end = start + (owners.get(feature) ?? 0);
-      for (let at = start; at < end; at += 1) {
+      const id = ids.get(feature);
+      if (id === undefined) continue;
+      for (let at = starts[id] as number; at < (starts[id + 1] as number); at += 1) {
         const code = ofCode[at] as number;
         scores[code] = (scores[code] as number) + (gains[at] as number);
       }

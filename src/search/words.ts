@@ -42,6 +42,18 @@ export function featuresOf(words: readonly Word[]): string[] {
   return words.flatMap(({ fold }, at) => (at === 0 ? [fold] : [fold, `${words[at - 1]?.fold} ${fold}`]));
 }
 
+/** Texts by what they have in common. */
+export function groupedBy(texts: Iterable<string>, keyOf: (text: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const text of texts) {
+    const key = keyOf(text);
+    const group = groups.get(key);
+    if (group) group.push(text);
+    else groups.set(key, [text]);
+  }
+  return groups;
+}
+
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 function toneLast(syllable: string): string {

@@ -65,6 +65,7 @@ export function openSqliteStore(dataDir: string): SqliteStore {
   let scrubbing: NodeJS.Timeout | undefined;
   // The log holds older pages until they are moved into the file and it is cut to nothing.
   const scrub = () => {
+    clearTimeout(scrubbing);
     scrubbing = undefined;
     if (!database.open) return;
     const [told] = database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];

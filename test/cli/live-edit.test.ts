@@ -20,18 +20,9 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => assistant?.stop());
 
-async function ask(text: string): Promise<string> {
-  const response = await fetch(`${assistant.address}/api/events`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ type: 'text', text }),
-  });
-  return response.text();
-}
-
 /** Waits until a citizen reads these words. */
 async function untilRead(words: string, question: string): Promise<void> {
-  await expect.poll(() => ask(question), { timeout: WAITS_MS, interval: 50 }).toContain(words);
+  await expect.poll(() => assistant.ask(question), { timeout: WAITS_MS, interval: 50 }).toContain(words);
 }
 
 test('a changed fee is read by citizens while the assistant runs', async () => {
@@ -51,7 +42,7 @@ test('npm run pause is heard by citizens while the assistant runs, and --off too
   await untilRead('đang tạm dừng', 'làm giấy khai sinh');
   await command('all', 'Đang sửa nội dung');
   await untilRead('Trợ lý đang tạm dừng', 'đăng ký kết hôn');
-  expect(await ask('cháy nhà')).toContain('tel:114');
+  expect(await assistant.ask('cháy nhà')).toContain('tel:114');
   await command('all', '--off');
   await command('1.001193', '--off');
   await untilRead('Nộp trên Cổng Dịch vụ công', 'làm giấy khai sinh');

@@ -46,6 +46,15 @@ export async function startAssistant(settings: Record<string, string> = {}) {
     port,
     dataDir,
     content,
+    /** The reply of the web chat to one message, as JSON. */
+    async ask(text: string): Promise<string> {
+      const response = await fetch(`http://127.0.0.1:${port}/api/events`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ type: 'text', text }),
+      });
+      return response.text();
+    },
     /** All it ever printed and logged. */
     printed: () => printed,
     /** Also where it is gone already. */
