@@ -39,7 +39,7 @@ export function judge(world: World, questions: readonly Question[], today: strin
     const given = reply.procedures.map(current);
     const isAnswer = reply.kind === 'answer' || reply.kind === 'question' || reply.kind === 'outcome';
     const isCry = classOf(question) === 'emergency';
-    const isSpared = isCry ? reply.kind === 'hotline' || hasEmergencyNumber(reply) : !isAnswer;
+    const isSpared = isCry ? hasEmergencyNumber(reply) : !isAnswer;
     return {
       question,
       class: classOf(question),
@@ -53,7 +53,7 @@ export function judge(world: World, questions: readonly Question[], today: strin
   });
 }
 
-/** Above what is asked back, where it may have been a cry for help. */
+/** As the reply to a cry for help, or above what is asked back where it may have been one; a scam's hotline is no help then. */
 function hasEmergencyNumber({ links }: Reply): boolean {
   return links.some(({ url }) => /^tel:11[1345]$/.test(url));
 }
