@@ -2,7 +2,14 @@ import PQueue from 'p-queue';
 import type { Channel } from '../channel/channel.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { type ChatName, channelOf, chatWithin, type Inbox, type SendRight } from '../store/inbox.ts';
+import {
+  type ChatName,
+  channelOf,
+  chatWithin,
+  type Inbox,
+  type Rest,
+  type SendRight,
+} from '../store/inbox.ts';
 import type { Followers } from './followers.ts';
 import type { LastSaid } from './last-said.ts';
 import type { Sender } from './sender.ts';
@@ -88,8 +95,11 @@ export function createDrain(parts: DrainParts): Drain {
           if (outcome !== 'stopped') out = outcome === 'gone' ? 'all' : owed.id;
           // What the channel itself keeps goes last: sending counts.
           if (owed.reply.erases && outcome !== 'stopped') await forgetIn(channel, chat);
-          if (outcome === 'sent') inbox.markSent(chat, owed.id);
-          mine.again = true;
+          if (outcome === 'sent' && taken.rest && (await right.settle(taken.rest))) out = undefined;
+          else {
+            if (outcome === 'sent') inbox.markSent(chat, owed.id);
+            mine.again = true;
+          }
         }
         if (taken.next === 'later') await stop.sleep(RETRY_TURN_MS);
         if (taken.next !== 'nothing') mine.again = true;
@@ -160,6 +170,11 @@ export function createDrain(parts: DrainParts): Drain {
         await right?.release();
         right = undefined;
       },
+      async settle(rest) {
+        const settled = (await right?.settle(rest)) ?? false;
+        if (settled) right = undefined;
+        return settled;
+      },
     };
   };
 
@@ -184,6 +199,7 @@ interface Right {
   /** Takes it if nobody else has it. */
   take(): Promise<void>;
   release(): Promise<void>;
+  settle(rest: Rest): Promise<boolean>;
 }
 
 /** A chat that is being worked on. */

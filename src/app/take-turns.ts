@@ -5,7 +5,7 @@ import { troubleReply } from '../dialogue/trouble-reply.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import { masked } from '../privacy/mask.ts';
 import type { ChatRecord, Unsent } from '../store/chat-record.ts';
-import { type Change, type Found, MOST_AT_ONCE, type Waiting } from '../store/inbox.ts';
+import { type Change, type Found, MOST_AT_ONCE, type Rest, type Waiting } from '../store/inbox.ts';
 import type { Entry } from '../store/journal.ts';
 import { entriesOf, mayBeRefused, wordsOf } from './entries.ts';
 
@@ -21,6 +21,8 @@ export interface Taken {
   readonly answered: readonly Answered[];
   /** More waits, or a turn failed and is to be tried again. */
   readonly next: 'nothing' | 'more' | 'later';
+  /** Where the chat comes to rest when one reply is all it owes. */
+  readonly rest: Rest | undefined;
   /** The words of the last message, as long as its answer may be refused. */
   readonly said: string | undefined;
 }
@@ -162,8 +164,20 @@ export async function takeTurns(
     ...(failed !== undefined && { failed }),
     ...(setAside && { setAside }),
     ...(erase && { erase }),
-    result: { unsent, turns, answered, next, said },
+    result: {
+      unsent,
+      turns,
+      answered,
+      next,
+      said,
+      rest: next === 'nothing' ? restOf(changed ? after : record) : undefined,
+    },
   };
+}
+
+function restOf(record: ChatRecord): Rest | undefined {
+  const [owed, ...more] = record.unsent;
+  return owed && more.length === 0 ? { id: owed.id, from: record, to: { ...record, unsent: [] } } : undefined;
 }
 
 /** Of what a citizen wrote, what a developer may see. */

@@ -42,6 +42,15 @@ export interface Change<Result> {
   readonly result: Result;
 }
 
+/** Where a chat comes to rest once the only reply it owes is out, if nothing comes meanwhile. */
+export interface Rest {
+  /** Of the update whose reply that is. */
+  readonly id: string;
+  /** The record as the last change left it. */
+  readonly from: ChatRecord;
+  readonly to: ChatRecord;
+}
+
 /** What the inbox calls in whoever works on it. */
 export interface Hands {
   /** Something waits in this chat. Resolves when it has been looked at; what is left to send may go on. */
@@ -113,6 +122,11 @@ export interface SendRight {
   /** False once the connection that stood for it is lost. */
   readonly held: () => boolean;
   release(): Promise<void>;
+  /**
+   * Lets the chat come to rest and releases the right, in a single write, if the chat still is what the last change left
+   * and nothing else waits in it. Otherwise resolves to false, nothing has changed, and the chat is to be looked at.
+   */
+  settle(rest: Rest): Promise<boolean>;
 }
 
 export interface Role {

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { Busy, type Update } from '../channel/channel.ts';
 import { chatName } from './inbox.ts';
 import { lockNumber } from './postgres-locks.ts';
+import { createTogether } from './together.ts';
 
 /** Stores updates and asks for their chats to be looked at: all that comes while one statement is under way shares the next. */
 export type PostgresAccept = (channel: string, update: Update) => Promise<'stored' | 'known'>;
@@ -9,8 +10,6 @@ export type PostgresAccept = (channel: string, update: Update) => Promise<'store
 interface Asked {
   readonly channel: string;
   readonly update: Update;
-  readonly resolve: (outcome: 'stored' | 'known') => void;
-  readonly reject: (error: unknown) => void;
 }
 
 const MOST_IN_ONE = 500;
@@ -37,33 +36,17 @@ const STORE_AND_WAKE = {
 };
 
 export function createPostgresAccept(pool: pg.Pool): PostgresAccept {
-  let asked: Asked[] = [];
-  let flushing = false;
+  const together = createTogether(async (group: readonly Asked[]) => {
+    const { rows } = await storeAll(pool, group);
+    const stored = new Set(rows.map(({ channel, id }) => `${channel}:${id}`));
+    // Of two of one name in a group, both are known to be stored, and that is all their platform asks.
+    return group.map(({ channel, update }) => (stored.has(`${channel}:${update.id}`) ? 'stored' : 'known'));
+  }, MOST_IN_ONE);
 
-  const flush = async () => {
-    flushing = true;
-    while (asked.length > 0) {
-      const group = asked.slice(0, MOST_IN_ONE);
-      asked = asked.slice(MOST_IN_ONE);
-      try {
-        const { rows } = await storeAll(pool, group);
-        const stored = new Set(rows.map(({ channel, id }) => `${channel}:${id}`));
-        // Of two of one name in a group, both are known to be stored, and that is all their platform asks.
-        for (const { channel, update, resolve } of group)
-          resolve(stored.has(`${channel}:${update.id}`) ? 'stored' : 'known');
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
-    }
-    flushing = false;
+  return async (channel, update) => {
+    if (together.waiting() >= MOST_UNSTORED) throw new Busy('too many updates at one moment');
+    return together.ask({ channel, update });
   };
-
-  return (channel, update) =>
-    new Promise((resolve, reject) => {
-      if (asked.length >= MOST_UNSTORED) return reject(new Busy('too many updates at one moment'));
-      asked.push({ channel, update, resolve, reject });
-      if (!flushing) flush();
-    });
 }
 
 async function storeAll(pool: pg.Pool, group: readonly Asked[]) {

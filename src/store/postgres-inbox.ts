@@ -8,6 +8,7 @@ import { changeChat } from './postgres-change.ts';
 import { journalStatements } from './postgres-journal.ts';
 import { leadOnPostgres } from './postgres-lead.ts';
 import { createPostgresLocks, LOCKED } from './postgres-locks.ts';
+import { createPostgresSettle } from './postgres-settle.ts';
 import { createDeferredStore, createPostgresStore } from './postgres-store.ts';
 import { createPostgresWorker } from './postgres-worker.ts';
 
@@ -28,11 +29,12 @@ export function createPostgresInbox(
   keptNameSoon: () => Promise<KeptName> = keptNameOf(pool),
 ): Inbox {
   const locks = createPostgresLocks(databaseUrl, log);
-  const worker = createPostgresWorker(pool, log);
+  const worker = createPostgresWorker(databaseUrl, log);
   const accept = createPostgresAccept(pool);
   const onCorrupt = (reason: string) =>
     log.error({ reason }, 'store: the record of a chat cannot be read; the chat starts anew');
   const store = createPostgresStore(pool);
+  const settle = createPostgresSettle({ locks, log, keptNameSoon });
   let backlog: ReadonlyMap<string, number> = new Map();
   let counting: NodeJS.Timeout | undefined;
 
@@ -54,7 +56,7 @@ export function createPostgresInbox(
         const change = await decide({ record: await own.load(chat), waiting });
         if (change.record) await own.save(chat, change.record);
         return {
-          statements: [...statements, ...statementsOf({ chat, name }, change)],
+          statements: [...statements(), ...statementsOf({ chat, name }, change)],
           result: change.result,
         };
       });
@@ -68,7 +70,7 @@ export function createPostgresInbox(
         await createChatRecords(store, onCorrupt, keptName).forget(chat);
         return {
           statements: [
-            ...statements,
+            ...statements(),
             eraseAside(channelOf(chat), name),
             `DELETE FROM inbox WHERE chat = ${pg.escapeLiteral(chat)}`,
           ],
@@ -76,7 +78,10 @@ export function createPostgresInbox(
         };
       });
     },
-    sendRight: (chat) => locks.tryTake('send', chat),
+    async sendRight(chat) {
+      const lock = await locks.tryTake('send', chat);
+      return lock && { ...lock, settle: (rest) => settle(chat, rest, lock) };
+    },
     async markSent(chat, id) {
       await locks
         .run({
@@ -133,6 +138,7 @@ export function createPostgresInbox(
     },
     async close() {
       await locks.close();
+      await worker.close();
       await pool.end();
     },
   };

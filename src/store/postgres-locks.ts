@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
+import { HASTY } from './postgres-connections.ts';
+import { createTogether } from './together.ts';
 
 /** What the number of a lock stands for, so that the same number may be held for several reasons. */
 export const LOCKED = { turn: 7_318_002, send: 7_318_003, lead: 7_318_004, task: 7_318_005 } as const;
@@ -13,13 +15,15 @@ export interface PostgresLocks {
   /** Called with what other processes announce on a channel of NOTIFY. */
   listen(channel: string, heard: (payload: string) => void): Promise<void>;
   /** Runs a short statement on the locks' own connection, which never waits for a free one. */
-  run(statement: pg.QueryConfig): Promise<void>;
+  run<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 
 export interface Lock {
   readonly held: () => boolean;
   release(): Promise<void>;
+  /** A statement on the locks' connection has released it. */
+  wasReleased(): void;
 }
 
 /** The number under which a name is locked; two names may share one, which only makes one wait for the other. */
@@ -31,8 +35,6 @@ interface Asked {
   readonly kind: number;
   readonly number: number;
   readonly take: boolean;
-  readonly resolve: (done: boolean) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 const RECONNECT_EVERY_MS = 500;
@@ -44,11 +46,10 @@ export function createPostgresLocks(databaseUrl: string, log: Log): PostgresLock
   let closed = false;
   const listeners = new Map<string, (payload: string) => void>();
   const inTurn = createOneAtATime();
-  let asked: Asked[] = [];
-  let flushing = false;
 
   const connect = async (): Promise<pg.Client> => {
     const client = new pg.Client({
+      ...HASTY,
       connectionString: databaseUrl,
       application_name: 'assistant-locks',
       connectionTimeoutMillis: 5_000,
@@ -81,43 +82,26 @@ export function createPostgresLocks(databaseUrl: string, log: Log): PostgresLock
   const query = <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
     inTurn('connection', async () => (await open()).query<Row>(statement));
 
-  /** All that is asked for while one question is under way shares the next. */
-  const flush = async () => {
-    flushing = true;
-    while (asked.length > 0) {
-      const group = asked;
-      asked = [];
-      try {
-        const { rows } = await query<{ done: boolean }>({
-          name: 'locks',
-          text: `SELECT CASE WHEN take THEN pg_try_advisory_lock(kind, number) ELSE pg_advisory_unlock(kind, number) END AS done
-            FROM unnest($1::int[], $2::int[], $3::bool[]) WITH ORDINALITY AS asked (kind, number, take, place) ORDER BY place`,
-          values: [
-            group.map(({ kind }) => kind),
-            group.map(({ number }) => number),
-            group.map(({ take }) => take),
-          ],
-        });
-        for (const [place, { resolve }] of group.entries()) resolve(rows[place]?.done ?? false);
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
-    }
-    flushing = false;
-  };
-
-  const ask = (kind: number, number: number, take: boolean): Promise<boolean> =>
-    new Promise((resolve, reject) => {
-      asked.push({ kind, number, take, resolve, reject });
-      if (!flushing) flush();
+  const together = createTogether(async (group: readonly Asked[]) => {
+    const { rows } = await query<{ done: boolean }>({
+      name: 'locks',
+      text: `SELECT CASE WHEN take THEN pg_try_advisory_lock(kind, number) ELSE pg_advisory_unlock(kind, number) END AS done
+        FROM unnest($1::int[], $2::int[], $3::bool[]) WITH ORDINALITY AS asked (kind, number, take, place) ORDER BY place`,
+      values: [
+        group.map(({ kind }) => kind),
+        group.map(({ number }) => number),
+        group.map(({ take }) => take),
+      ],
     });
+    return rows.map(({ done }) => done);
+  });
 
   return {
     async tryTake(kind, name) {
       const number = lockNumber(name);
       await open();
       const mine = generation;
-      if (!(await ask(LOCKED[kind], number, true))) return undefined;
+      if (!(await together.ask({ kind: LOCKED[kind], number, take: true }))) return undefined;
       let released = false;
       const held = () => !released && generation === mine;
       return {
@@ -125,7 +109,10 @@ export function createPostgresLocks(databaseUrl: string, log: Log): PostgresLock
         async release() {
           if (!held()) return;
           released = true;
-          await ask(LOCKED[kind], number, false);
+          await together.ask({ kind: LOCKED[kind], number, take: false });
+        },
+        wasReleased() {
+          released = true;
         },
       };
     },
@@ -133,9 +120,8 @@ export function createPostgresLocks(databaseUrl: string, log: Log): PostgresLock
       listeners.set(channel, heard);
       await query({ text: `LISTEN ${channel}` });
     },
-    async run(statement) {
-      await query(statement);
-    },
+    run: async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
+      (await query<Row>(statement)).rows,
     async close() {
       closed = true;
       const client = await connection?.catch(() => undefined);

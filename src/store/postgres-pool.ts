@@ -1,30 +1,18 @@
 import { makeWorkerUtils } from 'graphile-worker';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Log } from '../log.ts';
+import { createPool } from './postgres-connections.ts';
 import { JOURNAL_TABLES } from './postgres-journal.ts';
 import { graphileLogger } from './postgres-worker.ts';
 
-/** More than turns and jobs under way at one moment, few enough for several processes on a database of 100 connections. */
-const MOST_CONNECTIONS = 20;
-/** A database that does not answer is away. */
-const CONNECT_WITHIN_MS = 5_000;
-const STATEMENT_WITHIN_MS = 15_000;
+/** More than turns under way at one moment, few enough for several processes on a database of 100 connections. */
+const MOST_CONNECTIONS = 18;
 /** An arbitrary number: who prepares the tables is alone in it. */
 const PREPARING = 7_318_001;
 
 /** Connects to the database of DATABASE_URL and prepares its tables. Rejects when it cannot. */
 export async function openPostgres(databaseUrl: string, log: Log): Promise<pg.Pool> {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    statement_timeout: STATEMENT_WITHIN_MS,
-    application_name: 'assistant',
-    keepAlive: true,
-  });
-  // A connection that breaks: whoever uses it, or the database next, will notice and say so.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const pool = createPool(databaseUrl, { max: MOST_CONNECTIONS });
   try {
     await prepare(pool, log);
   } catch (error) {

@@ -39,33 +39,44 @@ export function createPostgresStore(database: Queryable): KeyvStoreAdapter {
   return store;
 }
 
+/** What a deferred store was told to set. `lasts` is in milliseconds; undefined: for ever. */
+export interface Kept {
+  readonly key: string;
+  readonly value: string;
+  readonly lasts: number | undefined;
+}
+
 /**
- * The same for one key whose value was just read: what is set is remembered as a statement, so that it can go to the
- * database together with others. Use it for one chat inside one transaction.
+ * The same for one key whose value was just read: what is set is remembered, so that it can go to the database together
+ * with other statements. Use it for one chat inside one transaction.
  */
 export function createDeferredStore(value: string | undefined): {
   readonly store: KeyvStoreAdapter;
-  /** What was set, as SQL. */
-  readonly statements: readonly string[];
+  readonly kept: () => Kept | undefined;
+  /** What was set or deleted, as SQL. */
+  readonly statements: () => readonly string[];
 } {
-  const statements: string[] = [];
+  let kept: Kept | undefined;
+  const deleted: string[] = [];
   const store: KeyvStoreAdapter = {
     opts: {},
     namespace: undefined,
     get: async <Value>() => value as Value | undefined,
-    async set(key: string, set: string, ttl?: number) {
-      const expires = ttl === undefined ? 'NULL' : `now() + ${Math.round(ttl)} * interval '1 millisecond'`;
-      statements.push(
-        `INSERT INTO keyv (key, value, expires) VALUES (${pg.escapeLiteral(key)}, ${pg.escapeLiteral(set)}, ${expires})
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
-      );
+    async set(key: string, value: string, lasts?: number) {
+      kept = { key, value, lasts };
     },
     async delete(key: string) {
-      statements.push(`DELETE FROM keyv WHERE key = ${pg.escapeLiteral(key)}`);
+      deleted.push(`DELETE FROM keyv WHERE key = ${pg.escapeLiteral(key)}`);
       return true;
     },
     clear: () => Promise.reject(new Error('a chat is changed, not the store cleared')),
     on: () => store,
   };
-  return { store, statements };
+  return { store, kept: () => kept, statements: () => [...(kept ? [toStatement(kept)] : []), ...deleted] };
+}
+
+function toStatement({ key, value, lasts }: Kept): string {
+  const expires = lasts === undefined ? 'NULL' : `now() + ${Math.round(lasts)} * interval '1 millisecond'`;
+  return `INSERT INTO keyv (key, value, expires) VALUES (${pg.escapeLiteral(key)}, ${pg.escapeLiteral(value)}, ${expires})
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`;
 }

@@ -1,23 +1,27 @@
 import { Logger, type Runner, run } from 'graphile-worker';
-import type pg from 'pg';
 import type { Log } from '../log.ts';
 import type { ChatName, Hands } from './inbox.ts';
+import { createPool, HASTY } from './postgres-connections.ts';
 
 /** graphile-worker with its one task: have a chat looked at. */
 export interface PostgresWorker {
   start(wake: Hands['wake']): Promise<void>;
   stop(): Promise<void>;
+  close(): Promise<void>;
   /** Deletes jobs that a killed process left behind. */
   tidy(): Promise<void>;
 }
 
+/** One listens, one fetches, one ends jobs. */
+const CONNECTIONS = 3;
 /** No more than turns at once: a job ends when its chat has been looked at. */
 const JOBS_AT_ONCE = 14;
 /** Jobs are told of by NOTIFY; this only finds what was missed. */
 const POLL_EVERY_MS = 1_000;
 const START_AGAIN_AFTER_MS = 1_000;
 
-export function createPostgresWorker(pool: pg.Pool, log: Log): PostgresWorker {
+export function createPostgresWorker(databaseUrl: string, log: Log): PostgresWorker {
+  const pool = createPool(databaseUrl, { ...HASTY, max: CONNECTIONS });
   let runner: Runner | undefined;
   let stopping = false;
 
@@ -61,6 +65,7 @@ export function createPostgresWorker(pool: pg.Pool, log: Log): PostgresWorker {
       stopping = true;
       await runner?.stop().catch(() => {});
     },
+    close: () => pool.end(),
     async tidy() {
       await pool.query(
         `DELETE FROM graphile_worker._private_jobs
