@@ -41,7 +41,7 @@ const OTHER_HELP = 0.5;
 /** Of words that ask for something ("xin", "sửa lại"), as most who cry do not. */
 const CRY_ASKING = 5;
 /** From here down words sound like anything but a cry. */
-const NO_CRY = -5;
+const NO_CRY = -3;
 /** From here up words may still be one: what is asked back has the numbers beside it. */
 const MAYBE_CRY = -4;
 /** Also near a saying it is one, with less likeness than a procedure needs; in a long story, or beside a question about papers, it must be plain. */

@@ -197,9 +197,9 @@ describe('a chat', () => {
     await say({ type: 'choice', id: 'f:fee:1.000894' });
     await say({ type: 'text', text: 'zzkk wwqq xxyy' });
     const missed = await journal.missed({ from: TODAY, to: TODAY });
-    expect(missed.map(({ why, text, near }) => [why, text, near[0]]).sort()).toEqual([
-      ['missed', 'zzkk wwqq xxyy', undefined],
-      ['refused', 'làm giấy khai sinh cho con, cccd [số giấy tờ]', '1.001193'],
+    expect(missed.map(({ why, text, near }) => [why, text, near.includes('1.001193')]).sort()).toEqual([
+      ['missed', 'zzkk wwqq xxyy', false],
+      ['refused', 'làm giấy khai sinh cho con, cccd [số giấy tờ]', true],
     ]);
     await stop();
   });
