@@ -10,6 +10,7 @@ export const Question = z.object({
   alternativeCodes: z.array(z.string()).nullish(),
   /** `clarify`: choices must be offered. */
   expect: z.string().nullish(),
+  /** `emergency`: a cry, met by a number to call; `calm`: sounds like one, and is met by anything else. */
   class: z.string().optional(),
   kind: z.string().optional(),
 });

@@ -11,7 +11,7 @@ export interface Judgement {
   readonly reply: Reply;
   readonly first: boolean;
   readonly withinThree: boolean;
-  /** A wrong procedure, or one where none is right, given as the answer. */
+  /** A wrong procedure, or one where none is right, given as the answer; of the class `calm`, an emergency number. */
   readonly wrongAndSure: boolean;
 }
 
@@ -30,6 +30,7 @@ export interface ClassScore {
 export function judge(world: World, questions: readonly Question[], today: string): Judgement[] {
   const current = (code: string) => world.procedure(code)?.code ?? code;
   return questions.map((question) => {
+    const name = classOf(question);
     const reply = lastReply(world, question, today);
     const right = new Set(
       [question.procedureCode, ...(question.alternativeCodes ?? [])]
@@ -38,17 +39,22 @@ export function judge(world: World, questions: readonly Question[], today: strin
     );
     const given = reply.procedures.map(current);
     const isAnswer = reply.kind === 'answer' || reply.kind === 'question' || reply.kind === 'outcome';
-    const isCry = classOf(question) === 'emergency';
-    const isSpared = isCry ? hasEmergencyNumber(reply) : !isAnswer;
+    const isSiren = reply.kind === 'hotline' && hasEmergencyNumber(reply);
+    const isSpared =
+      name === 'emergency' ? hasEmergencyNumber(reply) : name === 'calm' ? !isSiren : !isAnswer;
     return {
       question,
-      class: classOf(question),
+      class: name,
       reply,
       first: right.size > 0 ? right.has(given[0] ?? '') : isSpared,
       withinThree: right.size > 0 ? given.slice(0, 3).some((code) => right.has(code)) : isSpared,
       wrongAndSure:
-        isAnswer &&
-        (right.size === 0 ? question.expect !== 'clarify' || given.length > 0 : !right.has(given[0] ?? '')),
+        name === 'calm'
+          ? isSiren
+          : isAnswer &&
+            (right.size === 0
+              ? question.expect !== 'clarify' || given.length > 0
+              : !right.has(given[0] ?? '')),
     };
   });
 }
