@@ -30,6 +30,7 @@ export const engines: readonly Engine[] = [
     name: 'ours',
     build(content, catalogue) {
       const search = createSearch(content, catalogue);
+      search.prepare();
       return (message) => {
         const { hits, fork } = search.find(message);
         return (fork ? fork.choices : hits.map(({ ref }) => ref))

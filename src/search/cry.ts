@@ -1,3 +1,4 @@
+import type { Postings } from './postings.ts';
 import { featuresOf, type Word } from './words.ts';
 
 /** Pairs of neighbours hold their words once more, so they count less. */
@@ -12,28 +13,37 @@ export interface Cry {
   readonly words: number;
 }
 
-type Sayings = readonly { readonly features: readonly string[] }[];
-
 /**
  * How likely words are a cry for help. Naive Bayes over the words and pairs of what people cry and of all else that is
  * said: no two people cry alike, so no single saying is near, but "máu", "xỉu", "cứu" tell of one, and "giấy",
  * "trợ cấp", "hồi năm ngoái" do not.
  */
-export function createCry(cries: Sayings, others: Sayings): (words: readonly Word[]) => Cry {
-  const [cried, said] = [countsOf(cries), countsOf(others)];
-  const weights = new Map(
-    [...new Set([...cried.keys(), ...said.keys()])].filter(isTelling).map((feature) => {
-      const odds =
-        Math.log(((cried.get(feature) ?? 0) + UNSEEN) / (cries.length + 2 * UNSEEN)) -
-        Math.log(((said.get(feature) ?? 0) + UNSEEN) / (others.length + 2 * UNSEEN));
-      return [feature, feature.includes(' ') ? PAIR * odds : odds] as const;
-    }),
-  );
+export function createCry(
+  postings: Postings,
+  isCry: (saying: number) => boolean,
+): (words: readonly Word[]) => Cry {
+  const cried = new Uint8Array(postings.size).map((_, saying) => (isCry(saying) ? 1 : 0));
+  const cries = countOf(cried);
+  const others = postings.size - cries;
+  const oddsOf = new Float64Array(postings.ids.size).map((_, id) => {
+    const sayings = postings.sayings(id);
+    let own = 0;
+    for (const saying of sayings) own += cried[saying] as number;
+    return (
+      Math.log((own + UNSEEN) / (cries + 2 * UNSEEN)) -
+      Math.log((sayings.length - own + UNSEEN) / (others + 2 * UNSEEN))
+    );
+  });
   return (words) => {
-    const known = new Set(featuresOf(words).filter((feature) => weights.has(feature)));
-    let odds = 0;
-    for (const feature of known) odds += weights.get(feature) ?? 0;
-    return { odds, words: [...known].filter((feature) => !feature.includes(' ')).length };
+    let [odds, known] = [0, 0];
+    for (const feature of new Set(featuresOf(words))) {
+      const id = isTelling(feature) ? postings.ids.get(feature) : undefined;
+      if (id === undefined) continue;
+      const isPair = feature.includes(' ');
+      odds += (isPair ? PAIR : 1) * (oddsOf[id] as number);
+      if (!isPair) known += 1;
+    }
+    return { odds, words: known };
   };
 }
 
@@ -42,10 +52,6 @@ function isTelling(feature: string): boolean {
   return !/(?:^| ).(?: |$)|\d/.test(feature);
 }
 
-/** In how many sayings each word and pair stands. */
-function countsOf(sayings: Sayings): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { features } of sayings)
-    for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  return counts;
+function countOf(flags: Uint8Array): number {
+  return flags.reduce((count, flag) => count + flag, 0);
 }

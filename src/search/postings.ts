@@ -1,11 +1,14 @@
-import { hasMarks, type Word } from './words.ts';
+import { featuresOf, hasMarks, type Word } from './words.ts';
 
 /**
  * Which sayings have which feature (a word, or a pair of neighbours), and how rare each is.
  * Kept in flat arrays, as there are hundreds of thousands of entries and each object would cost more than the entry.
  */
 export interface Postings {
+  /** The number of each feature, from 0 on. */
   readonly ids: ReadonlyMap<string, number>;
+  /** How many sayings there are. */
+  readonly size: number;
   /** How few targets have a feature: log(1 + targets / (1 + those that have it)). */
   rarity(id: number): number;
   /** The numbers of the sayings that have a feature, ascending. */
@@ -19,14 +22,10 @@ export interface Postings {
 const NO_FORM = 0;
 const UNKNOWN_FORM = 65_535;
 
-/** A saying: its words, and their features (`featuresOf`). */
-interface Said {
-  readonly words: readonly Word[];
-  readonly features: readonly string[];
-}
-
 /** Takes the sayings of each target, one target after the other. */
-export function createPostings(targets: readonly { readonly sayings: readonly Said[] }[]): Postings {
+export function createPostings(
+  targets: readonly { readonly sayings: readonly { readonly words: readonly Word[] }[] }[],
+): Postings {
   const ids = new Map<string, number>();
   const formIds = new Map<string, number>();
   const [counts, owners, lastOwner, lastSaying]: [number[], number[], number[], number[]] = [[], [], [], []];
@@ -34,8 +33,8 @@ export function createPostings(targets: readonly { readonly sayings: readonly Sa
   const told: number[] = [];
   let number = 0;
   for (const [owner, { sayings }] of targets.entries()) {
-    for (const { words, features } of sayings) {
-      for (const [at, feature] of features.entries()) {
+    for (const { words } of sayings) {
+      for (const [at, feature] of featuresOf(words).entries()) {
         const id = ids.get(feature) ?? ids.size;
         if (id === ids.size) ids.set(feature, id);
         if (lastSaying[id] === number) continue;
@@ -70,6 +69,7 @@ export function createPostings(targets: readonly { readonly sayings: readonly Sa
   const rarities = Float64Array.from(owners, (count) => Math.log(1 + targets.length / (1 + count)));
   return {
     ids,
+    size: number,
     rarity: (id) => rarities[id] as number,
     sayings: (id) => entries.subarray(starts[id], starts[id + 1]),
     forms: (id) => forms.subarray(starts[id], starts[id + 1]),

@@ -1,10 +1,8 @@
-import { agree, createPostings, placeOf, wordAt } from './postings.ts';
+import { agree, type Postings, placeOf, wordAt } from './postings.ts';
 import { featuresOf, hasMarks, type Word } from './words.ts';
 
 export interface Saying {
   readonly words: readonly Word[];
-  /** Their words and pairs of neighbours (`featuresOf`), made once for all who count them. */
-  readonly features: readonly string[];
   readonly weight: number;
 }
 
@@ -67,31 +65,29 @@ const CANDIDATES = 400;
  * A target is as like as its best saying, plus its prior. Words are read from the rarest to the commonest, so that
  * "đăng ký", which half of all names hold, is never searched for but only counted.
  */
-export function createSearchIndex(targets: readonly Target[]): SearchIndex {
-  const sayings = targets.flatMap((target) => target.sayings.map((saying) => ({ target, ...saying })));
-  const postings = createPostings(targets);
+export function createSearchIndex(targets: readonly Target[], postings: Postings): SearchIndex {
+  const sayings = targets.flatMap((target) =>
+    target.sayings.map(({ words, weight }) => ({ target, weight, length: words.length })),
+  );
   const { ids } = postings;
   const massOf = (feature: string) => {
     const id = ids.get(feature);
     const rarity = id === undefined ? Math.log(1 + targets.length) : postings.rarity(id);
     return rarity * (feature.includes(' ') ? PAIR : isNumber(feature) ? NUMBER : 1);
   };
-  const sayingMass = Float64Array.from(sayings, ({ features }) => {
-    let mass = 0;
-    for (const feature of new Set(features)) mass += massOf(feature);
-    return mass;
-  });
-  const lengths = Uint8Array.from(sayings, ({ words }) => Math.min(255, words.length));
+  const sayingMass = new Float64Array(sayings.length);
+  for (const [feature, id] of ids) {
+    const mass = massOf(feature);
+    for (const saying of postings.sayings(id)) sayingMass[saying] = (sayingMass[saying] as number) + mass;
+  }
   const shared = new Float64Array(sayings.length);
 
   const likenessOf = (saying: number, mass: number, queryMass: number): number => {
     const own = sayingMass[saying] as number;
+    const { weight, length } = sayings[saying] as (typeof sayings)[number];
     const missing = Math.max(0, own - mass);
-    const added = Math.min(
-      Math.max(0, queryMass - mass),
-      own * STORY_CAP * Math.max(1, TELLING / (lengths[saying] as number)),
-    );
-    return ((sayings[saying]?.weight ?? 0) * mass) / (mass + MISSING * missing + ADDED * added);
+    const added = Math.min(Math.max(0, queryMass - mass), own * STORY_CAP * Math.max(1, TELLING / length));
+    return (weight * mass) / (mass + MISSING * missing + ADDED * added);
   };
 
   return {

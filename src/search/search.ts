@@ -4,6 +4,7 @@ import type { Facet, Intent } from '../content/schema/vocabulary.ts';
 import { type Cry, createCry } from './cry.ts';
 import { createHelperCue, type HelperCue } from './helper-cue.ts';
 import { createLexicon, type FollowUp } from './lexicon.ts';
+import { createPostings } from './postings.ts';
 import type { Hit } from './search-index.ts';
 import { createShelf } from './shelf.ts';
 import { catalogueTargets, curatedTargets } from './targets.ts';
@@ -40,6 +41,8 @@ export interface Search {
   knows(word: string): boolean;
   /** What somebody who helps another says to the assistant; undefined for all else. */
   helperCue(message: string): HelperCue | undefined;
+  /** Builds what is otherwise built when a message first needs it. */
+  prepare(): void;
 }
 
 /** Imported names are formal; only a message nearly as formal means one, and only where no curated saying is near. */
@@ -57,17 +60,20 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
     const spoken = lexicon.withoutFillers(words);
     return spoken.length > 0 ? spoken : words;
   };
-  const written = writtenWords(content);
+  const writtenOnce = onceNeeded(() => writtenWords(content));
+  const written = (word: string) => writtenOnce().has(word);
   const targets = curatedTargets(content, say);
-  const curatedShelf = createShelf(lexicon, targets, { written });
+  const postings = createPostings(targets);
+  const curatedShelf = createShelf(lexicon, targets, { written, postings });
   const urgent = new Set(content.answers.flatMap(({ id, kind }) => (kind === 'emergency' ? id : [])));
-  const sayingsOf = (isUrgent: boolean) =>
-    targets.filter(({ ref }) => urgent.has(ref) === isUrgent).flatMap(({ sayings }) => sayings);
-  const cryOf = createCry(sayingsOf(true), sayingsOf(false));
-  const importedShelf =
+  const isCry = targets.flatMap(({ ref, sayings }) => sayings.map(() => urgent.has(ref)));
+  const cryOf = createCry(postings, (saying) => isCry[saying] === true);
+  // Few messages come to it, and it takes as long to build as the rest.
+  const importedShelf = onceNeeded(() =>
     catalogue.length > 0
       ? createShelf(lexicon, catalogueTargets(catalogue, say), { written, oneSayingEach: true })
-      : undefined;
+      : undefined,
+  );
   const forks = new Map(
     content.vocabulary.forks.flatMap(({ phrases, ask, choices }) =>
       phrases.map((phrase) => [sayingOf(say(phrase)), { ask, choices }]),
@@ -75,6 +81,7 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
   );
 
   return {
+    prepare: () => void importedShelf(),
     topicOf: curatedShelf.topicOf,
     knows: curatedShelf.knows,
     helperCue: createHelperCue(content.vocabulary.helpers, lexicon),
@@ -88,8 +95,8 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         fork !== undefined ||
         !isNameLength(topic.length) ||
         verdictOf(curated) === 'sure';
-      const hits =
-        settled || !importedShelf ? curated : withImported(curated, importedShelf.find(message).hits);
+      const imported = settled ? undefined : importedShelf()?.find(message).hits;
+      const hits = imported ? withImported(curated, imported) : curated;
       return {
         hits,
         verdict: verdictOf(hits),
@@ -109,13 +116,25 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
   };
 }
 
+function onceNeeded<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Every word, with its marks, of every text of the content and of the phrases that stand as keys in it. */
 function writtenWords(content: Content): Set<string> {
   const pieces = new Set<string>();
   const collect = (value: unknown): void => {
     if (typeof value === 'string') for (const piece of value.split(' ')) pieces.add(piece);
+    else if (Array.isArray(value)) for (const inside of value) collect(inside);
     else if (typeof value === 'object' && value !== null)
-      for (const [key, inside] of Object.entries(value)) [key, inside].forEach(collect);
+      for (const [key, inside] of Object.entries(value)) {
+        collect(key);
+        collect(inside);
+      }
   };
   collect(content);
   return new Set([...pieces].flatMap(toWords).map(({ written }) => written));

@@ -1,5 +1,6 @@
 import type { Facet } from '../content/schema/vocabulary.ts';
 import type { Lexicon } from './lexicon.ts';
+import { createPostings, type Postings } from './postings.ts';
 import { createReader, type Reading } from './reading.ts';
 import { createSearchIndex, type Hit, type Target } from './search-index.ts';
 import { createSpelling } from './spelling.ts';
@@ -40,14 +41,18 @@ const HITS = 20;
 export function createShelf(
   lexicon: Lexicon,
   targets: readonly Target[],
-  { oneSayingEach = false, written }: { oneSayingEach?: boolean; written: ReadonlySet<string> },
+  {
+    oneSayingEach = false,
+    written,
+    postings = createPostings(targets),
+  }: { oneSayingEach?: boolean; written: (word: string) => boolean; postings?: Postings },
 ): Shelf {
-  const index = createSearchIndex(targets);
-  const themes = oneSayingEach ? undefined : createThemes(targets);
+  const index = createSearchIndex(targets, postings);
+  const themes = oneSayingEach ? undefined : createThemes(targets, postings);
   const mend = createSpelling({
     vocabulary: [...new Set([...index.vocabulary, ...lexicon.vocabulary])],
     word: (fold) => index.knows(fold) || lexicon.knows(fold),
-    written: (word) => written.has(word),
+    written,
     pair: (first, second) => index.knows(first, second) || lexicon.knows(first, second),
   });
   const read = createReader({ lexicon, mend, afterDenials: afterDenials(lexicon, targets) });

@@ -4,7 +4,7 @@ import type { Answer } from '../content/schema/answer.ts';
 import type { Flow } from '../content/schema/flow.ts';
 import type { Procedure } from '../content/schema/procedure.ts';
 import type { Saying, Target } from './search-index.ts';
-import { featuresOf, type Word } from './words.ts';
+import type { Word } from './words.ts';
 
 /** Turns text of officers or of the catalogue into the words it is compared in. */
 export type Say = (text: string) => Word[];
@@ -69,7 +69,7 @@ function flowTarget({ id, title, triggers }: Flow, say: Say): Target {
 }
 
 function sayingOf(words: readonly Word[], weight = 1): Saying {
-  return { words, features: featuresOf(words), weight };
+  return { words, weight };
 }
 
 function plainName(name: string): string {

@@ -1,3 +1,4 @@
+import type { Postings } from './postings.ts';
 import type { Target } from './search-index.ts';
 import { codeOf } from './verdict.ts';
 import { featuresOf, type Word } from './words.ts';
@@ -17,44 +18,48 @@ const PAIR = 0.7;
  * in "bán nửa miếng … hàng rào lấn qua đất … muốn xã phân giải" each saying of land mediation shares a word or two,
  * and all of them together share the whole story.
  */
-export function createThemes(targets: readonly Target[]): (words: readonly Word[]) => ThemeOf {
-  const counts = new Map<string, Map<string, number>>();
-  for (const target of targets) {
-    const own = counts.get(codeOf(target)) ?? new Map<string, number>();
-    counts.set(codeOf(target), own);
-    for (const { features } of target.sayings)
-      for (const feature of new Set(features)) own.set(feature, (own.get(feature) ?? 0) + 1);
-  }
-  const lengths = new Map([...counts].map(([code, own]) => [code, sum(own.values())]));
-  const average = sum(lengths.values()) / Math.max(1, counts.size);
+export function createThemes(
+  targets: readonly Target[],
+  postings: Postings,
+): (words: readonly Word[]) => ThemeOf {
+  const numbers = new Map<string, number>();
+  for (const target of targets) if (!numbers.has(codeOf(target))) numbers.set(codeOf(target), numbers.size);
+  const codeOfSaying = Uint16Array.from(
+    targets.flatMap((target) => target.sayings.map(() => numbers.get(codeOf(target)) as number)),
+  );
+  const { ids } = postings;
 
   // What a feature adds to each target does not depend on the message, so it is computed once, into flat arrays: the
-  // entries of a feature stand side by side.
-  const ids = new Map<string, number>();
-  const owners: number[] = [];
-  for (const own of counts.values()) {
-    for (const feature of own.keys()) {
-      const id = ids.get(feature) ?? ids.size;
-      if (id === ids.size) ids.set(feature, id);
-      owners[id] = (owners[id] ?? 0) + 1;
-    }
-  }
+  // entries of a feature stand side by side. First only how often it is said of whom.
+  const lengths = new Float64Array(numbers.size);
   const starts = new Uint32Array(ids.size + 1);
-  for (const [id, having] of owners.entries()) starts[id + 1] = (starts[id] as number) + having;
-  const total = starts[ids.size] as number;
-  const [ofCode, gains, filled] = [new Uint16Array(total), new Float32Array(total), starts.slice()];
-  const numbers = new Map([...counts.keys()].map((code, number) => [code, number]));
-  for (const [code, own] of counts) {
-    const norm = 1 - LENGTH_NORM + (LENGTH_NORM * (lengths.get(code) ?? average)) / average;
-    for (const [feature, count] of own) {
-      const id = ids.get(feature) as number;
-      const having = owners[id] as number;
-      const rarity = Math.log(1 + (counts.size - having + 0.5) / (having + 0.5));
-      const weight = feature.includes(' ') ? PAIR * rarity : rarity;
-      const at = filled[id] as number;
-      ofCode[at] = numbers.get(code) as number;
+  const [codes, counts]: [number[], number[]] = [[], []];
+  const lastAt = new Int32Array(numbers.size).fill(-1);
+  for (let id = 0; id < ids.size; id += 1) {
+    const from = codes.length;
+    for (const saying of postings.sayings(id)) {
+      const code = codeOfSaying[saying] as number;
+      const at = lastAt[code] as number;
+      if (at >= from) counts[at] = (counts[at] as number) + 1;
+      else {
+        lastAt[code] = codes.push(code) - 1;
+        counts.push(1);
+      }
+      lengths[code] = (lengths[code] as number) + 1;
+    }
+    starts[id + 1] = codes.length;
+  }
+  const average = lengths.reduce((total, length) => total + length, 0) / Math.max(1, numbers.size);
+  const [ofCode, gains] = [Uint16Array.from(codes), new Float32Array(codes.length)];
+  for (const [feature, id] of ids) {
+    const [from, to] = [starts[id] as number, starts[id + 1] as number];
+    const having = to - from;
+    const rarity = Math.log(1 + (numbers.size - having + 0.5) / (having + 0.5));
+    const weight = feature.includes(' ') ? PAIR * rarity : rarity;
+    for (let at = from; at < to; at += 1) {
+      const count = counts[at] as number;
+      const norm = 1 - LENGTH_NORM + (LENGTH_NORM * (lengths[ofCode[at] as number] as number)) / average;
       gains[at] = (weight * count * (SATURATION + 1)) / (count + SATURATION * norm);
-      filled[id] = at + 1;
     }
   }
 
@@ -71,10 +76,4 @@ export function createThemes(targets: readonly Target[]): (words: readonly Word[
     const best = Math.max(0, ...scores);
     return (target) => (best === 0 ? 0 : (scores[numbers.get(codeOf(target)) ?? -1] ?? 0) / best);
   };
-}
-
-function sum(numbers: Iterable<number>): number {
-  let total = 0;
-  for (const number of numbers) total += number;
-  return total;
 }
