@@ -1,12 +1,9 @@
 import Keyv from 'keyv';
 import type { Channel } from './channel/channel.ts';
 import { readTelegramSettings, type TelegramSettings } from './channel/telegram/settings.ts';
-import { createTelegram } from './channel/telegram/telegram.ts';
 import { createQuotaStore } from './channel/zalo-bot/quota.ts';
 import { readZaloBotSettings, type ZaloBotSettings } from './channel/zalo-bot/settings.ts';
-import { createZaloBot } from './channel/zalo-bot/zalo-bot.ts';
 import { readZaloOaSettings, type ZaloOaSettings } from './channel/zalo-oa/settings.ts';
-import { createZaloOa } from './channel/zalo-oa/zalo-oa.ts';
 import { todayInVietnam } from './clock.ts';
 import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
@@ -63,37 +60,35 @@ export interface ChannelParts extends Pick<Stores, 'store' | 'withLock' | 'keptN
   readonly forget: (channel: string, chat: string) => Promise<void>;
 }
 
-/** A channel for each platform that is set up, besides the web chat. */
-export function createChannels(
+/** A channel for each platform that is set up, besides the web chat. The code of the others is not even loaded. */
+export async function createChannels(
   { telegram, zaloBot, zaloOa }: ChannelSettings,
   { log, store, withLock: lock, keptName, inlineCards, forget }: ChannelParts,
-): Channel[] {
+): Promise<Channel[]> {
   const memoryOf = (namespace: string) => new Keyv({ store, namespace, throwOnErrors: true });
   const alarm = (sentence: string) => log.error({ alarm: true }, sentence);
-  return [
-    ...(telegram ? [createTelegram(telegram, { log, cards: inlineCards })] : []),
-    ...(zaloBot
-      ? [
-          createZaloBot(zaloBot, {
-            memory: memoryOf(ZALO_BOT),
-            lock,
-            log,
-            alarm,
-            nameOf: (chat: string) => keptName(chatName(ZALO_BOT, chat)),
-          }),
-        ]
-      : []),
-    ...(zaloOa
-      ? [
-          createZaloOa(zaloOa, {
-            memory: memoryOf('zalo-oa'),
-            lock,
-            log,
-            alarm,
-            forget: (chat) => forget('zalo-oa', chat),
-            nameOf: (chat) => keptName(chatName('zalo-oa', chat)),
-          }),
-        ]
-      : []),
-  ];
+  const channels: Channel[] = [];
+  if (telegram) {
+    const { createTelegram } = await import('./channel/telegram/telegram.ts');
+    channels.push(createTelegram(telegram, { log, cards: inlineCards }));
+  }
+  if (zaloBot) {
+    const { createZaloBot } = await import('./channel/zalo-bot/zalo-bot.ts');
+    const nameOf = (chat: string) => keptName(chatName(ZALO_BOT, chat));
+    channels.push(createZaloBot(zaloBot, { memory: memoryOf(ZALO_BOT), lock, log, alarm, nameOf }));
+  }
+  if (zaloOa) {
+    const { createZaloOa } = await import('./channel/zalo-oa/zalo-oa.ts');
+    channels.push(
+      createZaloOa(zaloOa, {
+        memory: memoryOf('zalo-oa'),
+        lock,
+        log,
+        alarm,
+        forget: (chat) => forget('zalo-oa', chat),
+        nameOf: (chat) => keptName(chatName('zalo-oa', chat)),
+      }),
+    );
+  }
+  return channels;
 }

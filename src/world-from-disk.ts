@@ -1,7 +1,6 @@
 import { todayInVietnam } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/content.ts';
-import { loadContent } from './content/load.ts';
 import { formatProblem, type Problem } from './content/problem.ts';
 import { createWorld, type World } from './dialogue/world.ts';
 import { readCatalogue } from './store/catalogue-file.ts';
@@ -46,6 +45,8 @@ async function checkedContent(contentDir: string, dataDir: string, today: string
   const files = await readContentFiles(contentDir);
   const known = await checked.read(files);
   if (known) return known;
+  // Only here, as the checks take long to load and most starts need none.
+  const { loadContent } = await import('./content/load.ts');
   const { content, problems } = loadContent(files, today);
   if (!content) throw new ContentError(problems);
   await checked.keep(files, content);

@@ -34,16 +34,29 @@ export interface About {
   readonly codes: readonly string[];
 }
 
+/** Whoever waited for the start is answered first. */
+const PREPARE_AFTER_MS = 3_000;
+
 const tell = (told: Told) => parentPort?.postMessage(told);
 
-const world = await worldFromDisk(workerData as Parameters<typeof worldFromDisk>[0]).catch((error: Error) => {
+/** What a thread is opened with. */
+export interface Opening {
+  readonly config: Parameters<typeof worldFromDisk>[0];
+  /** It says that it is open as soon as it can answer most messages, and builds the rest while it waits for one. */
+  readonly isHurried: boolean;
+}
+
+const { config, isHurried } = workerData as Opening;
+const world = await worldFromDisk(config).catch((error: Error) => {
   tell({ type: 'refused', message: error.message });
   return undefined;
 });
 if (world) {
-  // What is built when first asked for is built before anybody asks.
-  world.places();
-  respond(world, newSession, { type: 'text', text: 'làm giấy khai sinh ở xã nào' }, todayInVietnam());
+  const prepare = () => {
+    world.prepare();
+    respond(world, newSession, { type: 'text', text: 'làm giấy khai sinh ở xã nào' }, todayInVietnam());
+  };
+  if (!isHurried) prepare();
   parentPort?.on('message', (ask: Ask) => {
     try {
       tell({ type: 'done', id: ask.id, result: fulfil(world, ask) });
@@ -52,6 +65,7 @@ if (world) {
     }
   });
   tell({ type: 'open', about: aboutOf(world) });
+  if (isHurried) setTimeout(prepare, PREPARE_AFTER_MS);
 }
 
 function fulfil(world: World, ask: Ask): unknown {

@@ -4,7 +4,7 @@ import type { Turn } from '../dialogue/turn.ts';
 import type { Log } from '../log.ts';
 import type { Inquire } from './inquiries.ts';
 import type { Think } from './take-turns.ts';
-import type { About, Ask, Told, Wish } from './thinker-thread.ts';
+import type { About, Ask, Opening, Told, Wish } from './thinker-thread.ts';
 
 /** Takes turns in threads of their own, so that neither a long story nor new content holds up the sending and storing. */
 export interface Thinker {
@@ -23,6 +23,8 @@ export interface ThinkerParts {
   readonly log: Log;
   /** A thread that takes longer over one wish is ended, in milliseconds. */
   readonly longestMs?: number;
+  /** Threads that are being opened already. */
+  readonly opening?: Promise<readonly Thread[]>;
 }
 
 /** The content or a setting cannot be used; the message says what is to be mended. */
@@ -30,33 +32,35 @@ export class ContentRefused extends Error {
   override name = 'ContentRefused';
 }
 
+/** Building the indexes makes much that is soon done with; where there is room for it, it is thrown away more seldom. */
+const YOUNG_MB = 64;
 /** No turn takes so long: a thread that does is ended and the turn counts as failed. */
 const LONGEST_TURN_MS = 10_000;
+
+/**
+ * Begins to open the threads of a process that starts, which takes longer than all else a start does. They can answer a
+ * little before they are quite ready.
+ */
+export function openFirst(config: ThinkerParts['config']): Promise<readonly Thread[]> {
+  return openAll(config, { longestMs: LONGEST_TURN_MS, isHurried: true });
+}
 
 /** Resolves when the content is read; rejects with ContentRefused when it cannot be used. */
 export async function createThinker({
   config,
   log,
   longestMs = LONGEST_TURN_MS,
+  opening,
 }: ThinkerParts): Promise<Thinker> {
-  const openAll = async () => {
-    const opened = await Promise.allSettled(
-      Array.from({ length: config.turnThreads }, () => openThread(config, longestMs)),
-    );
-    const sound = opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
-    const refused = opened.find((one) => one.status === 'rejected');
-    if (!refused) return sound;
-    await Promise.all(sound.map((thread) => thread.terminate()));
-    throw refused.reason;
-  };
-  let threads = await openAll();
+  const unhurried = { longestMs, isHurried: false };
+  let threads = await (opening ?? openAll(config, unhurried));
   let closed = false;
 
   const replace = async (broken: Thread) => {
     if (closed || !threads.includes(broken)) return;
     log.error('thinker: a thread ended by itself; another takes its place');
     try {
-      const fresh = await openThread(config, longestMs);
+      const fresh = await openThread(config, unhurried);
       threads = threads.map((thread) => (thread === broken ? fresh : thread));
       watch(fresh);
       for (const asked of broken.takeOver()) fresh.ask(asked);
@@ -79,7 +83,7 @@ export async function createThinker({
     inquire: ((name, ...rest) => wish({ type: 'inquiry', name, rest })) as Inquire,
     about: () => first(threads).about,
     async reload() {
-      const fresh = await openAll();
+      const fresh = await openAll(config, unhurried);
       const old = threads;
       threads = fresh;
       fresh.forEach(watch);
@@ -93,13 +97,29 @@ export async function createThinker({
   };
 }
 
+async function openAll(config: ThinkerParts['config'], manner: Manner): Promise<readonly Thread[]> {
+  const opened = await Promise.allSettled(
+    Array.from({ length: config.turnThreads }, () => openThread(config, manner)),
+  );
+  const sound = opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const refused = opened.find((one) => one.status === 'rejected');
+  if (!refused) return sound;
+  await Promise.all(sound.map((thread) => thread.terminate()));
+  throw refused.reason;
+}
+
+interface Manner {
+  readonly longestMs: number;
+  readonly isHurried: boolean;
+}
+
 interface Asked {
   readonly wish: Wish;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-interface Thread {
+export interface Thread {
   readonly about: About;
   /** Resolves when it is no more, for whatever reason. */
   readonly ended: Promise<void>;
@@ -111,9 +131,10 @@ interface Thread {
   terminate(): Promise<void>;
 }
 
-function openThread(config: ThinkerParts['config'], longestMs: number): Promise<Thread> {
+function openThread(config: ThinkerParts['config'], { longestMs, isHurried }: Manner): Promise<Thread> {
   const worker = new Worker(new URL('./thinker-start.js', import.meta.url), {
-    workerData: config,
+    workerData: { config, isHurried } satisfies Opening,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   const inHand = new Map<number, Asked>();
   let asking = 0;

@@ -59,6 +59,8 @@ export interface World {
   lesson(day: string): readonly QuizQuestion[];
   /** Built when the first place is asked for, as it takes as long as all the rest. */
   places(): Places;
+  /** Builds what is otherwise built when a message first needs it: the places, and what few messages search. */
+  prepare(): void;
   /** The pause of the whole assistant that holds on a day. */
   stopped(today: string): Pause | undefined;
   /** The procedure as it is here today; a former code leads to the case that took it over. */
@@ -149,6 +151,10 @@ export function createWorld(
     places() {
       places ??= createPlaces(content.places);
       return places;
+    },
+    prepare() {
+      home.places();
+      search.prepare();
     },
     procedure: (code) => byCode.get(code)?.procedure,
     answer(id, today) {
