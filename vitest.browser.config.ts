@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
+    globalSetup: ['test/support/own-temp.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     fileParallelism: false,

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**'],
+    globalSetup: ['test/support/own-temp.ts'],
     testTimeout: 30_000,
     // The shipped content takes seconds to read and index; files that run in one process share it.
     isolate: false,
