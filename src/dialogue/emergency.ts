@@ -84,13 +84,13 @@ export function urgentHit(
   return loudness(best) >= enough ? best : undefined;
 }
 
+/** True for words that may be a cry for help, outside of any subject. */
+export function mayBeCry({ session }: Conversation, { cry }: Finding): boolean {
+  return session.topic === undefined && cry.words > 2 && cry.odds > MAYBE_CRY;
+}
+
 /** What is asked back of words that may be a cry for help, with the numbers to call above it. */
-export function withNumbers(
-  { world, session, today }: Conversation,
-  { cry }: Finding,
-  asked: Reply | Outcome,
-): Reply | Outcome {
-  if (session.topic !== undefined || cry.words <= 2 || cry.odds <= MAYBE_CRY) return asked;
+export function withNumbers({ world, today }: Conversation, asked: Reply | Outcome): Reply | Outcome {
   const outcome = toOutcome(asked);
   const phones = world.content.answers.flatMap(({ id, kind }) =>
     kind === 'emergency' ? (world.answer(id, today)?.phones?.slice(0, 1) ?? []) : [],

@@ -1,5 +1,5 @@
 import type { PersonalKind } from '../privacy/kind.ts';
-import type { Block, Reply } from './reply.ts';
+import { type Block, givesEmergencyNumber, type Reply } from './reply.ts';
 import type { Said, Session } from './session.ts';
 import { words } from './words.ts';
 
@@ -16,7 +16,7 @@ export function withOnceSaid<Turn extends { readonly session: Session; readonly 
 ): Turn {
   const { session, reply } = turn;
   const said = session.said ?? [];
-  const isUrgent = reply.kind === 'hotline';
+  const isUrgent = reply.kind === 'hotline' || givesEmergencyNumber(reply);
   const now: Said[] = [
     ...(kinds.includes('secret') ? (['secret'] as const) : []),
     ...(kinds.some((kind) => NOT_NEEDED.includes(kind)) ? (['number'] as const) : []),

@@ -90,3 +90,8 @@ function blockText(block: Block): string {
       ].join('\n');
   }
 }
+
+/** As the reply to a cry for help, or above what is asked back where it may have been one; a scam's hotline is no help then. */
+export function givesEmergencyNumber({ links }: Reply): boolean {
+  return links.some(({ url }) => /^tel:11[1345]$/.test(url));
+}

@@ -8,7 +8,7 @@ import { EXACT, SURE, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { currentView } from './current.ts';
-import { isEmergency, urgentHit, withNumbers } from './emergency.ts';
+import { isEmergency, mayBeCry, urgentHit, withNumbers } from './emergency.ts';
 import { aboutSubject } from './follow-up.ts';
 import { menuReply } from './menu.ts';
 import { beside, facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
@@ -77,11 +77,12 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   // One word more about the subject at hand ("tiền?") is no new subject.
   const isStray = session.topic !== undefined && topicLength <= 1;
   const near = isStray ? [] : nearest(conversation, hits);
+  const isUrgent = mayBeCry(conversation, finding);
   const back =
     verdict === 'lost' || near.length === 0
       ? lost(conversation)
-      : offer(conversation, world.words.didYouMean, near, facet);
-  return withNumbers(conversation, finding, back);
+      : offer(conversation, isUrgent ? words.ifNoDanger : world.words.didYouMean, near, facet);
+  return isUrgent ? withNumbers(conversation, back) : back;
 }
 
 function isShort({ length }: Finding): boolean {

@@ -79,6 +79,7 @@ export const words = {
   whichHelp: 'Bà con đang hỏi việc nào trong mấy việc này?',
   ifInDanger: 'Nếu đang có người gặp nguy, gọi ngay:',
   didYouMean: 'Có phải bà con muốn hỏi:',
+  ifNoDanger: 'Không có gì gấp, chỉ hỏi giấy tờ thì coi có phải việc nào trong danh sách này không:',
   whichFirst: 'Bà con nhắc mấy việc. Xem việc nào trước?',
   notThose:
     'Dạ, vậy chưa đúng việc bà con cần. Bà con nói cách khác giúp, hoặc chọn trong các nhóm việc này.',

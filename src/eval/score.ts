@@ -1,4 +1,4 @@
-import type { Reply } from '../dialogue/reply.ts';
+import { givesEmergencyNumber, type Reply } from '../dialogue/reply.ts';
 import { respond } from '../dialogue/respond.ts';
 import { newSession } from '../dialogue/session.ts';
 import type { World } from '../dialogue/world.ts';
@@ -39,9 +39,9 @@ export function judge(world: World, questions: readonly Question[], today: strin
     );
     const given = reply.procedures.map(current);
     const isAnswer = reply.kind === 'answer' || reply.kind === 'question' || reply.kind === 'outcome';
-    const isSiren = reply.kind === 'hotline' && hasEmergencyNumber(reply);
+    const isSiren = reply.kind === 'hotline' && givesEmergencyNumber(reply);
     const isSpared =
-      name === 'emergency' ? hasEmergencyNumber(reply) : name === 'calm' ? !isSiren : !isAnswer;
+      name === 'emergency' ? givesEmergencyNumber(reply) : name === 'calm' ? !isSiren : !isAnswer;
     return {
       question,
       class: name,
@@ -57,11 +57,6 @@ export function judge(world: World, questions: readonly Question[], today: strin
               : !right.has(given[0] ?? '')),
     };
   });
-}
-
-/** As the reply to a cry for help, or above what is asked back where it may have been one; a scam's hotline is no help then. */
-function hasEmergencyNumber({ links }: Reply): boolean {
-  return links.some(({ url }) => /^tel:11[1345]$/.test(url));
 }
 
 export function scoresByClass(judgements: readonly Judgement[]): ClassScore[] {
