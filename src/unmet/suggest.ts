@@ -81,7 +81,7 @@ function nearestTo(group: Group, world: World, today: string): Near[] {
 
 /** Where a target is a stranger to so many of the words, the need is likely one we have nothing for. */
 export function isDoubtful({ strange }: Near, { id }: Group): boolean {
-  return strange.length * 3 >= id.split('-').length;
+  return strange.length * 4 >= id.split('-').length;
 }
 
 /** What half of those who said it did not want is no suggestion. */
@@ -112,15 +112,23 @@ function nearOf(
   return view && view.status !== 'repealed' ? { ref, kind, title: view.caseTitle ?? view.title } : undefined;
 }
 
-/** The words of the group, as its example writes them, that no title or alias of a target has. */
+/** Of a target with many sayings a word is no matter that stands in one of them by chance ("… đòi ở bệnh viện"). */
+const MANY_SAYINGS = 12;
+
+/** The words of the group, as its example writes them, that the title has not, nor the aliases of a target, but for chance. */
 function strangeTo({ ref, kind, title }: Omit<Near, 'strange'>, group: Group, world: World): string[] {
-  const said = [title, ...sayingsOf(world, ref, kind)].flatMap((text) => world.search.topicOf(text));
-  const [folded, written] = [said.map(({ fold }) => fold), said.map((word) => word.written)].map(
-    (words) => new Set(words),
-  );
+  const sayings = sayingsOf(world, ref, kind);
+  const least = sayings.length > MANY_SAYINGS ? 2 : 1;
+  const times = new Map<string, number>();
+  const count = (text: string, by: number) => {
+    for (const word of new Set(world.search.topicOf(text).flatMap(({ fold, written }) => [fold, written])))
+      times.set(word, (times.get(word) ?? 0) + by);
+  };
+  count(title, least);
+  for (const saying of sayings) count(saying, 1);
   const strange = world.search
     .topicOf(withoutMasks(group.example))
-    .filter((word) => !(hasMarks(word) ? written : folded)?.has(hasMarks(word) ? word.written : word.fold))
+    .filter((word) => (times.get(hasMarks(word) ? word.written : word.fold) ?? 0) < least)
     .map(({ fold }) => fold);
   const tokens = withoutMasks(group.example).split(' ');
   return [...new Set(strange)].map((fold) => tokens.find((one) => foldText(one) === fold) ?? fold);

@@ -32,11 +32,17 @@ describe('each group comes with what it is near to and a line that would make it
   });
 
   test('words that the nearest record has nowhere are pointed out: it may be another need', () => {
-    const [item] = listed(missed('làm thẻ thư viện'));
-    expect(item?.doubt).toEqual(['thư', 'viện']);
+    const [item] = listed(missed('làm thẻ hồ bơi'));
+    expect(item?.doubt).toEqual(['hồ', 'bơi']);
     expect(listingText({ items: item ? [item] : [], groups: [], settled: 0, withoutTopic: 0 })).toContain(
-      'Coi kỹ: việc này chưa có chữ "thư", "viện"',
+      'Coi kỹ: việc này chưa có chữ "hồ", "bơi"',
     );
+  });
+
+  test('so are words that stand in one of its many sayings by chance', () => {
+    // Somebody whose "bệnh viện" or "thư ký" wants to see a card says so among the sayings of the card.
+    const [item] = listed(missed('làm thẻ thư viện'));
+    expect(item?.doubt).toContain('thư');
   });
 
   test('what people said is not theirs is never suggested', () => {
