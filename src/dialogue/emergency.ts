@@ -79,7 +79,8 @@ export function urgentHit(
   if (loudness(other) > loudness(best) || papers >= loudness(best) * PAPERWORK) return undefined;
   // "có cần cha mẹ đi theo không", of the subject at hand
   const asksOfNeed = isInSubject && followUp.form === 'need';
-  const isCalm = topicLength > STORY || facets.length > 0 || asksOfNeed || cry.odds < NO_CRY;
+  // Who asks for something is not crying unless it sounds more like that than not.
+  const isCalm = topicLength > STORY || facets.length > 0 || asksOfNeed || cry.odds < (asks ? 0 : NO_CRY);
   const enough = topicLength <= 2 ? SHORT_CRY : isCalm ? PLAIN_CRY : URGENT;
   return loudness(best) >= enough ? best : undefined;
 }

@@ -26,11 +26,11 @@ export function verdictOf(hits: readonly Hit[]): Verdict {
 }
 
 /** A flow asks several questions, so its life event must be told nearly in its own words, and more plainly than anything else is named. */
-const FLOW_MEANT = 0.8;
+const FLOW_MEANT = 0.7;
 const FLOW_MARGIN = 0.08;
 
-export function isMeantFlow({ likeness }: Hit, named: number): boolean {
-  return likeness >= EXACT || (likeness >= FLOW_MEANT && likeness >= named + FLOW_MARGIN);
+export function isMeantFlow({ likeness, nearest }: Hit, named: number): boolean {
+  return likeness >= EXACT || (nearest >= FLOW_MEANT && likeness >= named + FLOW_MARGIN);
 }
 
 /** A flow that was not plainly told stands beside a named procedure and takes nothing from it. */

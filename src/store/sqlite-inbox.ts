@@ -20,7 +20,10 @@ const MOST_UNCOMMITTED = 5_000;
 /** Words of answered messages are gone from every file after this time. */
 const SCRUB_EVERY_MS = 60_000;
 
-/** The inbox of a single process, in its SQLite file. Whoever waits is woken at once, without polling. */
+/**
+ * The inbox of a single process, in its SQLite file. Whoever waits is woken at once, without polling. Whose an update is
+ * stands only in its body: short columns leave copies behind when SQLite moves their rows about.
+ */
 export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
   const { database, commits, hasty, keptName } = store;
   database.exec(`
@@ -51,7 +54,9 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
     "DELETE FROM set_aside WHERE channel = ? AND json_extract(body, '$.chat') = ?",
   );
   const allAside = database.prepare('SELECT channel, id, reason FROM set_aside ORDER BY at DESC');
-  const chats = database.prepare('SELECT chat FROM inbox GROUP BY chat ORDER BY MIN(seq) LIMIT ?');
+  const oldestOfEach = database.prepare(
+    'SELECT channel, body FROM inbox WHERE seq IN (SELECT MIN(seq) FROM inbox GROUP BY chat) ORDER BY seq LIMIT ?',
+  );
   const removeOldAside = database.prepare('DELETE FROM set_aside WHERE at <= ?');
   const writeProbe = database.prepare('INSERT OR REPLACE INTO probe (one, at) VALUES (1, ?)');
 
@@ -106,7 +111,7 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
       uncommitted += 1;
       try {
         const { changes } = await commits.run(() =>
-          insert.run(channel, update.id, chat, PAD + bodyOf(update), Date.now()),
+          insert.run(channel, update.id, keptName(chat), PAD + bodyOf(update), Date.now()),
         );
         grow(channel, changes);
         hands?.wake(chat);
@@ -117,7 +122,7 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
     },
     change: (chat, decide) =>
       alone(chat, async () => {
-        const rows = oldest.all(chat) as Row[];
+        const rows = oldest.all(keptName(chat)) as Row[];
         const change = await decide({ record: await records.load(chat), waiting: rows.map(toWaiting) });
         await apply(chat, change);
         return change.result;
@@ -127,7 +132,7 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
       alone(chat, async () => {
         const removed = commits.run(() => {
           removeAside.run(channelOf(chat), keptName(chat));
-          return removeChat.run(chat).changes;
+          return removeChat.run(keptName(chat)).changes;
         });
         store.scrubSoon();
         await Promise.all([records.forget(chat), removed]);
@@ -142,7 +147,10 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
         log.debug({ err: error }, 'store: a reply that is out could not be marked');
       }
     },
-    unattended: async (most) => (chats.all(most) as { chat: ChatName }[]).map(({ chat }) => chat),
+    unattended: async (most) =>
+      (oldestOfEach.all(most) as { channel: string; body: string }[]).map(({ channel, body }) =>
+        chatName(channel, (JSON.parse(body) as Update).chat),
+      ),
     backlog: (channel) => backlog.get(channel) ?? 0,
     setAside: async () => allAside.all() as { channel: string; id: string; reason: string }[],
     async lead(_name, { begin, end }) {
@@ -170,8 +178,11 @@ export function createSqliteInbox(store: SqliteStore, log: Log): Inbox {
   };
 }
 
-/** Records of earlier versions stand under the chat's own name. */
+/** Records and updates of earlier versions stand under the chat's own name. */
 function renameRecords({ database, keptName }: SqliteStore): void {
+  const renameIn = database.prepare('UPDATE inbox SET chat = ? WHERE chat = ?');
+  const waiting = database.prepare("SELECT DISTINCT chat FROM inbox WHERE chat LIKE '%:%'").all();
+  for (const { chat } of waiting as { chat: ChatName }[]) renameIn.run(keptName(chat), chat);
   const rename = database.prepare('UPDATE OR REPLACE keyv SET key = ? WHERE key = ?');
   const old = database.prepare("SELECT key FROM keyv WHERE key LIKE 'chat:%:%'").all() as { key: string }[];
   for (const { key } of old) rename.run(recordKey(keptName(key.slice('chat:'.length) as ChatName)), key);
