@@ -366,6 +366,33 @@ describe.each(stores)('an inbox in %s', (_name, newPlace) => {
   });
 });
 
+describe('an inbox in a SQLite file', () => {
+  test('tells whose an update is only in its body, also of those an earlier version stored', async () => {
+    const folder = newFolder();
+    const path = join(folder, 'assistant.sqlite');
+    const before = openInbox(folder);
+    await before.accept('telegram', { id: 'a', chat: '4711', event: { type: 'text', text: 'xin chào' } });
+    await before.close();
+    const chatsIn = () => {
+      const database = new Database(path);
+      const rows = database.prepare('SELECT chat FROM inbox').all() as { chat: string }[];
+      database.close();
+      return rows.map(({ chat }) => chat);
+    };
+    expect(chatsIn()).toEqual([expect.not.stringContaining('4711')]);
+    const earlier = new Database(path);
+    earlier.prepare("UPDATE inbox SET chat = 'telegram:4711'").run();
+    earlier.close();
+    const after = openInbox(folder);
+    expect(await after.unattended(10)).toEqual(['telegram:4711']);
+    expect(
+      await after.change('telegram:4711', ({ waiting }) => ({ result: waiting.map(({ id }) => id) })),
+    ).toEqual(['a']);
+    await after.close();
+    expect(chatsIn()).toEqual([expect.not.stringContaining('4711')]);
+  });
+});
+
 describe('several processes on Postgres', () => {
   const newInboxes = async (count: number) => {
     const url = await postgres.newDatabase();
