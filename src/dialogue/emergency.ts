@@ -31,7 +31,7 @@ export function emergencyNumber(world: World, text: string, today: string): Repl
 const CRY = -1;
 /** In the middle of a subject, where short words are mostly about it. */
 const CRY_IN_SUBJECT = 5;
-/** Of one or two words, of which any may stand in a cry by chance. */
+/** Of two words, of which any may stand in a cry by chance. One alone ("um") is no cry unless it is a saying. */
 const CRY_IN_FEW = 3;
 /** Nor is it one where papers or other help are named so plainly; the more it sounds like one, the plainer they must be. */
 const PAPERS = 0.3;
@@ -44,6 +44,8 @@ const CRY_ASKING = 5;
 const NO_CRY = -3;
 /** From here up words may still be one: what is asked back has the numbers beside it. */
 const MAYBE_CRY = -4;
+/** And from here up one or two of them. */
+const MAYBE_IN_FEW = 1;
 /** Also near a saying it is one, with less likeness than a procedure needs; in a long story, or beside a question about papers, it must be plain. */
 const URGENT = 0.3;
 const PLAIN_CRY = 0.6;
@@ -72,6 +74,7 @@ export function urgentHit(
   const isInSubject = conversation.session.topic !== undefined;
   const isCry =
     intent === undefined &&
+    cry.words > 1 &&
     cry.odds > (isInSubject ? CRY_IN_SUBJECT : cry.words <= 2 ? CRY_IN_FEW : asks ? CRY_ASKING : CRY) &&
     papers < Math.min(MOST_PAPERS, PAPERS + PAPERS_PER_ODDS * Math.max(0, cry.odds)) &&
     loudness(other) < OTHER_HELP;
@@ -87,7 +90,7 @@ export function urgentHit(
 
 /** True for words that may be a cry for help, outside of any subject. */
 export function mayBeCry({ session }: Conversation, { cry }: Finding): boolean {
-  return session.topic === undefined && cry.words > 2 && cry.odds > MAYBE_CRY;
+  return session.topic === undefined && cry.odds > (cry.words > 2 ? MAYBE_CRY : MAYBE_IN_FEW);
 }
 
 /** What is asked back of words that may be a cry for help, with the numbers to call above it. */
