@@ -5,7 +5,7 @@ import { respond } from '../dialogue/respond.ts';
 import { newSession, type Session } from '../dialogue/session.ts';
 import type { World } from '../dialogue/world.ts';
 import { worldFromDisk } from '../world-from-disk.ts';
-import { type Inquiry, inquiries } from './inquiries.ts';
+import type { Inquiry } from './inquiries.ts';
 
 /** One thread that thinks: it reads the content, says so or why not, and then answers what it is asked, in order. */
 
@@ -57,9 +57,9 @@ if (world) {
     respond(world, newSession, { type: 'text', text: 'làm giấy khai sinh ở xã nào' }, todayInVietnam());
   };
   if (!isHurried) prepare();
-  parentPort?.on('message', (ask: Ask) => {
+  parentPort?.on('message', async (ask: Ask) => {
     try {
-      tell({ type: 'done', id: ask.id, result: fulfil(world, ask) });
+      tell({ type: 'done', id: ask.id, result: await fulfil(world, ask) });
     } catch (error) {
       tell({ type: 'failed', id: ask.id, error });
     }
@@ -68,8 +68,10 @@ if (world) {
   if (isHurried) setTimeout(prepare, PREPARE_AFTER_MS);
 }
 
-function fulfil(world: World, ask: Ask): unknown {
+async function fulfil(world: World, ask: Ask): Promise<unknown> {
   if (ask.type === 'turn') return respond(world, ask.session, ask.event, todayInVietnam());
+  // Only here, as what officers ask takes long to load and no citizen needs it.
+  const { inquiries } = await import('./inquiries.ts');
   const inquire: (world: World, today: string, ...rest: never[]) => unknown = inquiries[ask.name];
   return inquire(world, todayInVietnam(), ...(ask.rest as never[]));
 }

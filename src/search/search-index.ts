@@ -50,7 +50,7 @@ const STORY_CAP = 2.2;
 /** A saying of fewer words stands in many stories by chance, so more may be held against it. */
 const TELLING = 3;
 /** Rare words choose the candidates; once so many entries were read, commoner words only rank those. */
-const ENTRIES_READ = 8_000;
+const ENTRIES_READ = 5_000;
 const CANDIDATES = 400;
 
 /**
@@ -125,10 +125,7 @@ export function createSearchIndex(targets: readonly Target[], postings: Postings
         }
       }
       const rest = known.slice(searched);
-      const candidates =
-        rest.length === 0
-          ? touched
-          : [...touched].sort((a, b) => (shared[b] as number) - (shared[a] as number)).slice(0, CANDIDATES);
+      const candidates = rest.length === 0 ? touched : foremost(touched, shared);
       const best = new Map<Target, number>();
       for (const saying of candidates) {
         const { target } = sayings[saying] as (typeof sayings)[number];
@@ -150,6 +147,14 @@ export function createSearchIndex(targets: readonly Target[], postings: Postings
         .slice(0, limit);
     },
   };
+}
+
+/** Those that share most so far; of equals none is left out. Sorting bare numbers is many times as fast as sorting by them. */
+function foremost(touched: readonly number[], shared: Float64Array): readonly number[] {
+  if (touched.length <= CANDIDATES) return touched;
+  const masses = Float64Array.from(touched, (saying) => shared[saying] as number).sort();
+  const least = masses[masses.length - CANDIDATES] as number;
+  return touched.filter((saying) => (shared[saying] as number) >= least);
 }
 
 interface QueryFeature {
