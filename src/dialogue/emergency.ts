@@ -32,7 +32,7 @@ const CRY = -1;
 /** In the middle of a subject, where short words are mostly about it. */
 const CRY_IN_SUBJECT = 5;
 /** Of two words, of which any may stand in a cry by chance. One alone ("um") is no cry unless it is a saying. */
-const CRY_IN_FEW = 3;
+const CRY_IN_FEW = 4;
 /** Nor is it one where papers or other help are named so plainly; the more it sounds like one, the plainer they must be. */
 const PAPERS = 0.3;
 const PAPERS_PER_ODDS = 0.03;

@@ -90,7 +90,8 @@ describe('a paused procedure', () => {
 describe('the whole assistant, paused', () => {
   const world = pausedWorld('paused:\n  - { code: all, reason: Đang sửa nội dung. }\n');
 
-  test('every event gets the reason and numbers to call, and never a procedure', () => {
+  test('every event but a cry for help gets the reason and numbers to call, and never a procedure', () => {
+    const open = pausedWorld('paused: []\n');
     fc.assert(
       fc.property(
         fc.oneof(
@@ -107,6 +108,7 @@ describe('the whole assistant, paused', () => {
           fc.constant({ type: 'attachment', kind: 'photo' } as const),
         ),
         (event) => {
+          fc.pre(event.type !== 'text' || respond(open, newSession, event, TODAY).reply.kind !== 'hotline');
           const { reply } = respond(world, newSession, event, TODAY);
           expect(reply.procedures).toEqual([]);
           expect(reply.choices).toEqual([]);
@@ -122,7 +124,10 @@ describe('the whole assistant, paused', () => {
 
   test('a cry for help reaches its number as it does on any other day', () => {
     const open = pausedWorld('paused: []\n');
-    const cries = open.content.answers.flatMap(({ kind, aliases }) => (kind === 'emergency' ? aliases : []));
+    // One in five of them, as there are many.
+    const cries = open.content.answers
+      .flatMap(({ kind, aliases }) => (kind === 'emergency' ? aliases : []))
+      .filter((_, at) => at % 5 === 0);
     expect(cries.length).toBeGreaterThan(100);
     const reached = cries.filter((cry) => say(open, cry).kind === 'hotline');
     expect(reached.length).toBeGreaterThan(cries.length * 0.95);

@@ -13,32 +13,37 @@ const aliases = content.procedures.flatMap(({ code, aliases: own, cases = [] }) 
   [...own, ...cases.flatMap((one) => one.aliases)].map((alias) => ({ alias, code })),
 );
 
-/** The share of aliases that, mangled, still lead to their procedure first, or to a question that offers it. */
-function shareFound(mangle: (text: string, random: Random) => string): number {
+type Mangle = (text: string, random: Random) => string;
+
+/** The share of these aliases that, mangled, still lead to their procedure first, or to a question that offers it. */
+function shareFound(some: typeof aliases, mangle: Mangle): number {
   const random = seeded(7);
-  const found = aliases.filter(({ alias, code }) => {
+  const found = some.filter(({ alias, code }) => {
     const { hits, fork } = search.find(mangle(alias, random));
     return fork
       ? fork.choices.some((choice) => splitRef(choice).code === code)
       : splitRef(hits[0]?.ref ?? '').code === code;
   });
-  return found.length / aliases.length;
+  return found.length / some.length;
 }
 
+/** Every alias loses its marks, and is spoilt in two of these ways besides. */
+const ways: readonly (readonly [string, Mangle, number])[] = [
+  ['typed as Telex keys', telex, 0.97],
+  ['with a slip', slip, 0.9],
+  ['with a slip and without marks', (text, random) => slip(strip(text), random), 0.88],
+  ['with a word written as it sounds', byEar, 0.985],
+  ['with a word written as it sounds, without marks', (text, random) => strip(byEar(text, random)), 0.97],
+];
+
 describe('every alias still finds its procedure', () => {
-  test.each([
-    ['without marks', strip, 0.97],
-    ['typed as Telex keys', telex, 0.97],
-    ['with a slip', slip, 0.9],
-    ['with a slip and without marks', (text: string, random: Random) => slip(strip(text), random), 0.88],
-    ['with a word written as it sounds', byEar, 0.985],
-    [
-      'with a word written as it sounds, without marks',
-      (text: string, random: Random) => strip(byEar(text, random)),
-      0.97,
-    ],
-  ])('%s', (_name, mangle, share) => {
-    expect(shareFound(mangle)).toBeGreaterThanOrEqual(share);
+  test('without marks', () => {
+    expect(shareFound(aliases, strip)).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test.each(ways.map((way, place) => [...way, place] as const))('%s', (_name, mangle, share, place) => {
+    const own = aliases.filter((_, at) => (at + place) % ways.length < 2);
+    expect(shareFound(own, mangle)).toBeGreaterThanOrEqual(share);
   });
 
   test.each([
