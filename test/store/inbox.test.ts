@@ -10,7 +10,7 @@ import { createPostgresInbox } from '../../src/store/postgres-inbox.ts';
 import { openPostgres } from '../../src/store/postgres-pool.ts';
 import { memoryLog, newFolder, openInbox } from '../support/app.ts';
 import { until } from '../support/fake-channel.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { inboxesOn, startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -394,14 +394,7 @@ describe('an inbox in a SQLite file', () => {
 });
 
 describe('several processes on Postgres', () => {
-  const newInboxes = async (count: number) => {
-    const url = await postgres.newDatabase();
-    return Promise.all(
-      Array.from({ length: count }, async () =>
-        createPostgresInbox(await openPostgres(url, memoryLog()), url, memoryLog()),
-      ),
-    ) as Promise<[Inbox, Inbox]>;
-  };
+  const newInboxes = (count: number) => inboxesOn(postgres, count);
 
   test('prepare the tables at the same moment without harm', async () => {
     const inboxes = await newInboxes(4);

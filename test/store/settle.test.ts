@@ -3,10 +3,7 @@ import type { Update } from '../../src/channel/channel.ts';
 import { troubleReply } from '../../src/dialogue/trouble-reply.ts';
 import { newChatRecord, type Unsent } from '../../src/store/chat-record.ts';
 import type { ChatName, Inbox } from '../../src/store/inbox.ts';
-import { createPostgresInbox } from '../../src/store/postgres-inbox.ts';
-import { openPostgres } from '../../src/store/postgres-pool.ts';
-import { memoryLog } from '../support/app.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { inboxesOn, startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -14,14 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => postgres.stop(), 60_000);
 
-const newInboxes = async (count: number) => {
-  const url = await postgres.newDatabase();
-  return Promise.all(
-    Array.from({ length: count }, async () =>
-      createPostgresInbox(await openPostgres(url, memoryLog()), url, memoryLog()),
-    ),
-  ) as Promise<[Inbox, Inbox]>;
-};
+const newInboxes = (count: number) => inboxesOn(postgres, count);
 
 const says = (chat: string, id: string): Update => ({ id, chat, event: { type: 'text', text: 'xin chào' } });
 
