@@ -8,9 +8,9 @@ import { newChatRecord } from '../../src/store/chat-record.ts';
 import type { ChatName, Inbox } from '../../src/store/inbox.ts';
 import { createPostgresInbox } from '../../src/store/postgres-inbox.ts';
 import { openPostgres } from '../../src/store/postgres-pool.ts';
-import { memoryLog, newFolder, openInbox } from '../support/app.ts';
+import { inboxesOn, memoryLog, newFolder, openInbox } from '../support/app.ts';
 import { until } from '../support/fake-channel.ts';
-import { inboxesOn, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -3,7 +3,8 @@ import type { Update } from '../../src/channel/channel.ts';
 import { troubleReply } from '../../src/dialogue/trouble-reply.ts';
 import { newChatRecord, type Unsent } from '../../src/store/chat-record.ts';
 import type { ChatName, Inbox } from '../../src/store/inbox.ts';
-import { inboxesOn, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { inboxesOn } from '../support/app.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {

@@ -8,9 +8,12 @@ import type { World } from '../../src/dialogue/world.ts';
 import type { Log } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import type { Inbox } from '../../src/store/inbox.ts';
+import { createPostgresInbox } from '../../src/store/postgres-inbox.ts';
+import { openPostgres } from '../../src/store/postgres-pool.ts';
 import { createSqliteInbox } from '../../src/store/sqlite-inbox.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { TODAY } from './content.ts';
+import type { TestPostgres } from './postgres.ts';
 
 export const newFolder = () => mkdtempSync(join(tmpdir(), 'assistant-'));
 
@@ -40,4 +43,14 @@ export function newApp(
 
 function errorsToo(_key: string, value: unknown): unknown {
   return value instanceof Error ? `${value.name}: ${value.message}` : value;
+}
+
+/** The inboxes of so many processes on one new database. */
+export async function inboxesOn(postgres: TestPostgres, count: number): Promise<[Inbox, Inbox]> {
+  const url = await postgres.newDatabase();
+  return Promise.all(
+    Array.from({ length: count }, async () =>
+      createPostgresInbox(await openPostgres(url, memoryLog()), url, memoryLog()),
+    ),
+  ) as Promise<[Inbox, Inbox]>;
 }

