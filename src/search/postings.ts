@@ -15,6 +15,9 @@ export interface Postings {
   sayings(id: number): Uint32Array;
   /** Beside each of them, how the word is written there: the number of a form with marks, 0 for one without. */
   forms(id: number): Uint16Array;
+  /** The other way round: the numbers of the features of a saying, and beside each its form there. */
+  features(saying: number): Uint32Array;
+  formsIn(saying: number): Uint16Array;
   /** The number of a written form; one that no saying has equals none. */
   form(written: string): number;
 }
@@ -29,8 +32,8 @@ export function createPostings(
   const ids = new Map<string, number>();
   const formIds = new Map<string, number>();
   const [counts, owners, lastOwner, lastSaying]: [number[], number[], number[], number[]] = [[], [], [], []];
-  // One after the other: feature, saying, form.
-  const told: number[] = [];
+  // Saying by saying: which features it has, and in which form.
+  const [told, toldForms, tellers]: [number[], number[], number[]] = [[], [], [0]];
   let number = 0;
   for (const [owner, { sayings }] of targets.entries()) {
     for (const { words } of sayings) {
@@ -39,12 +42,14 @@ export function createPostings(
         if (id === ids.size) ids.set(feature, id);
         if (lastSaying[id] === number) continue;
         lastSaying[id] = number;
-        told.push(id, number, formOf(wordAt(words, at)));
+        told.push(id);
+        toldForms.push(formOf(wordAt(words, at)));
         counts[id] = (counts[id] ?? 0) + 1;
         if (lastOwner[id] !== owner) owners[id] = (owners[id] ?? 0) + 1;
         lastOwner[id] = owner;
       }
       number += 1;
+      tellers.push(told.length);
     }
   }
   function formOf(word: Word | undefined): number {
@@ -56,15 +61,22 @@ export function createPostings(
 
   const starts = new Uint32Array(ids.size + 1);
   for (const [id, count] of counts.entries()) starts[id + 1] = (starts[id] as number) + count;
-  const entries = new Uint32Array(told.length / 3);
-  const forms = new Uint16Array(told.length / 3);
+  const [features, formsOfFeatures, ends] = [
+    Uint32Array.from(told),
+    Uint16Array.from(toldForms),
+    Uint32Array.from(tellers),
+  ];
+  const entries = new Uint32Array(told.length);
+  const forms = new Uint16Array(told.length);
   const filled = starts.slice();
-  for (let at = 0; at < told.length; at += 3) {
-    const id = told[at] as number;
-    const place = filled[id] as number;
-    entries[place] = told[at + 1] as number;
-    forms[place] = told[at + 2] as number;
-    filled[id] = place + 1;
+  for (let saying = 0; saying < number; saying += 1) {
+    for (let at = ends[saying] as number; at < (ends[saying + 1] as number); at += 1) {
+      const id = features[at] as number;
+      const place = filled[id] as number;
+      entries[place] = saying;
+      forms[place] = formsOfFeatures[at] as number;
+      filled[id] = place + 1;
+    }
   }
   const rarities = Float64Array.from(owners, (count) => Math.log(1 + targets.length / (1 + count)));
   return {
@@ -73,6 +85,8 @@ export function createPostings(
     rarity: (id) => rarities[id] as number,
     sayings: (id) => entries.subarray(starts[id], starts[id + 1]),
     forms: (id) => forms.subarray(starts[id], starts[id + 1]),
+    features: (saying) => features.subarray(ends[saying], ends[saying + 1]),
+    formsIn: (saying) => formsOfFeatures.subarray(ends[saying], ends[saying + 1]),
     form: (written) => (written === '' ? NO_FORM : (formIds.get(written) ?? UNKNOWN_FORM)),
   };
 }
@@ -85,17 +99,4 @@ export function wordAt(words: readonly Word[], feature: number): Word | undefine
 /** True where two forms do not contradict each other. */
 export function agree(one: number, other: number): boolean {
   return one === NO_FORM || other === NO_FORM || one === other;
-}
-
-/** Where a number stands in an ascending list, or -1. */
-export function placeOf(wanted: number, ascending: Uint32Array): number {
-  let [low, high] = [0, ascending.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = ascending[middle] as number;
-    if (found === wanted) return middle;
-    if (found < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

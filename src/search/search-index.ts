@@ -1,4 +1,5 @@
-import { agree, type Postings, placeOf, wordAt } from './postings.ts';
+import { agree, type Postings, wordAt } from './postings.ts';
+import { createTally } from './tally.ts';
 import { featuresOf, hasMarks, type Word } from './words.ts';
 
 export interface Saying {
@@ -66,8 +67,12 @@ const CANDIDATES = 400;
  * "đăng ký", which half of all names hold, is never searched for but only counted.
  */
 export function createSearchIndex(targets: readonly Target[], postings: Postings): SearchIndex {
-  const sayings = targets.flatMap((target) =>
-    target.sayings.map(({ words, weight }) => ({ target, weight, length: words.length })),
+  // Flat arrays by the number of the saying: a story looks at ten thousands of them.
+  const targetOf = Uint32Array.from(targets.flatMap(({ sayings }, at) => sayings.map(() => at)));
+  const weights = Float64Array.from(targets.flatMap(({ sayings }) => sayings.map(({ weight }) => weight)));
+  const priors = Float64Array.from(targets, ({ prior }) => 1 + prior);
+  const lengths = Uint16Array.from(
+    targets.flatMap(({ sayings }) => sayings.map(({ words }) => words.length)),
   );
   const { ids } = postings;
   const massOf = (feature: string) => {
@@ -75,19 +80,34 @@ export function createSearchIndex(targets: readonly Target[], postings: Postings
     const rarity = id === undefined ? Math.log(1 + targets.length) : postings.rarity(id);
     return rarity * (feature.includes(' ') ? PAIR : isNumber(feature) ? NUMBER : 1);
   };
-  const sayingMass = new Float64Array(sayings.length);
+  const sayingMass = new Float64Array(postings.size);
   for (const [feature, id] of ids) {
     const mass = massOf(feature);
     for (const saying of postings.sayings(id)) sayingMass[saying] = (sayingMass[saying] as number) + mass;
   }
-  const shared = new Float64Array(sayings.length);
+  const shared = createTally(postings.size);
+  const unread = createTally(ids.size);
+  const unreadForms = new Uint16Array(ids.size);
+  const best = createTally(targets.length);
 
   const likenessOf = (saying: number, mass: number, queryMass: number): number => {
     const own = sayingMass[saying] as number;
-    const { weight, length } = sayings[saying] as (typeof sayings)[number];
+    const [weight, length] = [weights[saying] as number, lengths[saying] as number];
     const missing = Math.max(0, own - mass);
     const added = Math.min(Math.max(0, queryMass - mass), own * STORY_CAP * Math.max(1, TELLING / length));
     return (weight * mass) / (mass + MISSING * missing + ADDED * added);
+  };
+
+  /** What a saying shares of the features that were too common to be read. */
+  const unreadShared = (saying: number): number => {
+    const [having, forms] = [postings.features(saying), postings.formsIn(saying)];
+    let mass = 0;
+    for (let at = 0; at < having.length; at += 1) {
+      const id = having[at] as number;
+      const more = unread.of(id);
+      if (more > 0) mass += more * trustIn(unreadForms[id] as number, forms[at] as number);
+    }
+    return mass;
   };
 
   return {
@@ -101,6 +121,7 @@ export function createSearchIndex(targets: readonly Target[], postings: Postings
           const id = ids.get(feature.name);
           if (id === undefined) return [];
           return {
+            id,
             mass: feature.mass * feature.trust,
             form: postings.form(feature.written),
             sayings: postings.sayings(id),
@@ -109,52 +130,41 @@ export function createSearchIndex(targets: readonly Target[], postings: Postings
         })
         .sort((a, b) => a.sayings.length - b.sayings.length);
 
-      const touched: number[] = [];
       let read = 0;
-      let searched = 0;
-      for (const { form, mass, sayings: having, forms } of known) {
-        const count = having.length;
-        if (read > 0 && read + count > ENTRIES_READ) break;
-        read += count;
-        searched += 1;
-        for (let at = 0; at < count; at += 1) {
-          const saying = having[at] as number;
-          const before = shared[saying] as number;
-          if (before === 0) touched.push(saying);
-          shared[saying] = before + mass * (agree(form, forms[at] as number) ? 1 : OTHER_MARKS);
+      for (const { id, form, mass, sayings, forms } of known) {
+        if (unread.touched.length > 0 || (read > 0 && read + sayings.length > ENTRIES_READ)) {
+          unread.add(id, mass);
+          unreadForms[id] = form;
+          continue;
         }
+        read += sayings.length;
+        for (let at = 0; at < sayings.length; at += 1)
+          shared.add(sayings[at] as number, mass * trustIn(form, forms[at] as number));
       }
-      const rest = known.slice(searched);
-      const candidates = rest.length === 0 ? touched : foremost(touched, shared);
-      const best = new Map<Target, number>();
-      for (const saying of candidates) {
-        const { target } = sayings[saying] as (typeof sayings)[number];
-        let mass = shared[saying] as number;
-        for (const { form, mass: more, sayings: having, forms } of rest) {
-          const at = placeOf(saying, having);
-          if (at >= 0) mass += more * (agree(form, forms[at] as number) ? 1 : OTHER_MARKS);
-        }
-        const likeness = likenessOf(saying, mass, queryMass);
-        if (likeness > (best.get(target) ?? 0)) best.set(target, likeness);
+      const isAllRead = unread.touched.length === 0;
+      for (const saying of isAllRead ? shared.touched : shared.foremost(CANDIDATES)) {
+        const mass = shared.of(saying) + (isAllRead ? 0 : unreadShared(saying));
+        const target = targetOf[saying] as number;
+        best.raise(target, likenessOf(saying, mass, queryMass) * (priors[target] as number));
       }
-      for (const saying of touched) shared[saying] = 0;
-      return [...best]
-        .map(([{ ref, kind, prior }, said]) => {
-          const likeness = Math.min(1, said * (1 + prior));
+      const hits = best
+        .foremost(limit)
+        .map((number): Hit => {
+          const { ref, kind } = targets[number] as Target;
+          const likeness = Math.min(1, best.of(number));
           return { ref, kind, likeness, nearest: likeness, theme: 1 };
         })
         .sort((a, b) => b.likeness - a.likeness || (a.ref < b.ref ? -1 : 1))
         .slice(0, limit);
+      for (const tally of [shared, unread, best]) tally.clear();
+      return hits;
     },
   };
 }
 
-/** Those that share most so far; of equals none is left out. Sorting bare numbers is many times as fast as sorting by them. */
-function foremost(touched: readonly number[], shared: Float64Array): readonly number[] {
-  if (touched.length <= CANDIDATES) return touched;
-  const masses = Float64Array.from(touched, (saying) => shared[saying] as number).sort();
-  const least = masses[masses.length - CANDIDATES] as number;
-  return touched.filter((saying) => (shared[saying] as number) >= least);
+/** The same word with other marks is a weak sign. */
+function trustIn(form: number, other: number): number {
+  return agree(form, other) ? 1 : OTHER_MARKS;
 }
 
 interface QueryFeature {
