@@ -9,7 +9,7 @@ import type { Reply } from './dialogue/reply.ts';
 import type { Log } from './log.ts';
 import type { Running } from './report/page.ts';
 import { chatName } from './store/inbox.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './store/stores.ts';
 
 /** The platforms whose settings are there. */
 export interface ChannelSettings {

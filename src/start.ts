@@ -21,7 +21,7 @@ import { watchContent } from './reload.ts';
 import { cataloguePath } from './store/catalogue-file.ts';
 import type { Inbox } from './store/inbox.ts';
 import { keptSecret } from './store/secret-file.ts';
-import { openStores } from './stores.ts';
+import { openStores } from './store/stores.ts';
 
 /** Builds the parts and hands them to one another, then runs until it is told to stop. `opening`: the threads that think. */
 export async function start(config: Config, opening: Promise<readonly Thread[]>): Promise<void> {
