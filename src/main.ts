@@ -1,11 +1,13 @@
-import { openFirst } from './app/thinker.ts';
+import { openFirst, startWorker } from './app/thinker.ts';
 import { orSayWhy } from './cli/or-say-why.ts';
-import { readConfig } from './config.ts';
 
+// What a start takes longest for is first; all else is loaded meanwhile.
+const worker = startWorker();
 await orSayWhy(async () => {
+  const { readConfig } = await import('./config.ts');
   const config = readConfig(process.env);
-  const opening = openFirst(config);
-  // Whoever waits for it hears of its trouble; all else is loaded meanwhile.
+  const opening = openFirst(config, worker);
+  // Whoever waits for it hears of its trouble.
   opening.catch(() => {});
   const { start } = await import('./start.ts');
   await start(config, opening);

@@ -40,12 +40,11 @@ export async function start(config: Config, opening: Promise<readonly Thread[]>)
   });
   const stores = await openStores(config, log);
   const { inbox, journal, store, withLock, keptName } = stores;
-  const thinker = await createThinker({ config, log, opening });
   const metrics = createMetrics(() =>
     Object.fromEntries(channels.map(({ name }) => [name, inbox.backlog(name)])),
   );
   const readTeam = createReadTeam(journal, todayInVietnam);
-  const think = withFigures(thinker.think, readTeam);
+  const think = withFigures((session, event) => thinker.think(session, event), readTeam);
   const app = createApp({ inbox, think, log, metrics, perChat: CHAT_PACE });
 
   const admin = createAdminPages({
@@ -54,7 +53,7 @@ export async function start(config: Config, opening: Promise<readonly Thread[]>)
     teamPageSecret,
     log,
     journal,
-    inquire: thinker.inquire,
+    inquire: (name, ...rest) => thinker.inquire(name, ...rest),
     async running() {
       const quota = settings.zaloBot && (await zaloQuota(settings.zaloBot, { store, lock: withLock }));
       return {
@@ -114,6 +113,8 @@ export async function start(config: Config, opening: Promise<readonly Thread[]>)
   }));
   for (const { name, webhook } of channels) if (webhook) web.site.route(`/webhooks/${name}`, webhook);
 
+  // All that needs no content is built while the threads read it.
+  const thinker = await createThinker({ config, log, opening });
   const server = await startWeb(web.site, config);
   log.debug({ port: server.port }, 'web: listening');
   await app.start();

@@ -2,8 +2,7 @@ import { todayInVietnam } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/content.ts';
 import { formatProblem, type Problem } from './content/problem.ts';
-import { createWorld, type World } from './dialogue/world.ts';
-import { readCatalogue } from './store/catalogue-file.ts';
+import type { World } from './dialogue/world.ts';
 import { createCheckedContent } from './store/checked-content.ts';
 import { readContentFiles } from './store/files.ts';
 
@@ -33,9 +32,11 @@ export async function worldFromDisk(
   }: Pick<Config, 'contentDir' | 'dataDir' | 'locality'> & Partial<Pick<Config, 'doors'>>,
   today = todayInVietnam(),
 ): Promise<World> {
-  const [content, catalogue] = await Promise.all([
+  // The code loads while the files are read.
+  const [content, catalogue, { createWorld }] = await Promise.all([
     checkedContent(contentDir, dataDir, today),
-    readCatalogue(dataDir),
+    import('./store/catalogue-file.ts').then(({ readCatalogue }) => readCatalogue(dataDir)),
+    import('./dialogue/world.ts'),
   ]);
   return createWorld(content, locality, catalogue, doors);
 }

@@ -1,8 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
+import { parentPort } from 'node:worker_threads';
 import { todayInVietnam } from '../clock.ts';
 import type { Event } from '../dialogue/event.ts';
-import { respond } from '../dialogue/respond.ts';
-import { newSession, type Session } from '../dialogue/session.ts';
+import type { Session } from '../dialogue/session.ts';
 import type { World } from '../dialogue/world.ts';
 import { worldFromDisk } from '../world-from-disk.ts';
 import type { Inquiry } from './inquiries.ts';
@@ -37,7 +37,9 @@ export interface About {
 /** Whoever waited for the start is answered first. */
 const PREPARE_AFTER_MS = 3_000;
 
-const tell = (told: Told) => parentPort?.postMessage(told);
+if (!parentPort) throw new Error('a thread of its own is needed');
+const port = parentPort;
+const tell = (told: Told) => port.postMessage(told);
 
 /** What a thread is opened with. */
 export interface Opening {
@@ -46,18 +48,22 @@ export interface Opening {
   readonly isHurried: boolean;
 }
 
-const { config, isHurried } = workerData as Opening;
+const [{ config, isHurried }] = (await once(port, 'message')) as [Opening];
+// They load while the content is read.
+const loading = Promise.all([import('../dialogue/respond.ts'), import('../dialogue/session.ts')]);
 const world = await worldFromDisk(config).catch((error: Error) => {
   tell({ type: 'refused', message: error.message });
   return undefined;
 });
+const [{ respond }, { newSession }] = await loading;
 if (world) {
+  const answer = (text: string) => void respond(world, newSession, { type: 'text', text }, todayInVietnam());
   const prepare = () => {
     world.prepare();
-    respond(world, newSession, { type: 'text', text: 'làm giấy khai sinh ở xã nào' }, todayInVietnam());
+    answer('làm giấy khai sinh ở xã nào');
   };
   if (!isHurried) prepare();
-  parentPort?.on('message', async (ask: Ask) => {
+  port.on('message', async (ask: Ask) => {
     try {
       tell({ type: 'done', id: ask.id, result: await fulfil(world, ask) });
     } catch (error) {
@@ -65,7 +71,10 @@ if (world) {
     }
   });
   tell({ type: 'open', about: aboutOf(world) });
-  if (isHurried) setTimeout(prepare, PREPARE_AFTER_MS);
+  if (isHurried) {
+    answer('làm giấy khai sinh');
+    setTimeout(prepare, PREPARE_AFTER_MS);
+  }
 }
 
 async function fulfil(world: World, ask: Ask): Promise<unknown> {

@@ -39,10 +39,17 @@ const LONGEST_TURN_MS = 10_000;
 
 /**
  * Begins to open the threads of a process that starts, which takes longer than all else a start does. They can answer a
- * little before they are quite ready.
+ * little before they are quite ready. `worker`: one that was started before the settings were read.
  */
-export function openFirst(config: ThinkerParts['config']): Promise<readonly Thread[]> {
-  return openAll(config, { longestMs: LONGEST_TURN_MS, isHurried: true });
+export function openFirst(config: ThinkerParts['config'], worker: Worker): Promise<readonly Thread[]> {
+  return openAll(config, { longestMs: LONGEST_TURN_MS, isHurried: true }, worker);
+}
+
+/** A worker that loads its code, and reads the content once a thread is opened on it. */
+export function startWorker(): Worker {
+  return new Worker(new URL('./thinker-start.js', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
 }
 
 /** Resolves when the content is read; rejects with ContentRefused when it cannot be used. */
@@ -97,10 +104,16 @@ export async function createThinker({
   };
 }
 
-async function openAll(config: ThinkerParts['config'], manner: Manner): Promise<readonly Thread[]> {
-  const opened = await Promise.allSettled(
-    Array.from({ length: config.turnThreads }, () => openThread(config, manner)),
+async function openAll(
+  config: ThinkerParts['config'],
+  manner: Manner,
+  started?: Worker,
+): Promise<readonly Thread[]> {
+  const workers = Array.from(
+    { length: config.turnThreads },
+    (_, at) => (at === 0 && started) || startWorker(),
   );
+  const opened = await Promise.allSettled(workers.map((worker) => openThread(config, manner, worker)));
   const sound = opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   const refused = opened.find((one) => one.status === 'rejected');
   if (!refused) return sound;
@@ -131,11 +144,12 @@ export interface Thread {
   terminate(): Promise<void>;
 }
 
-function openThread(config: ThinkerParts['config'], { longestMs, isHurried }: Manner): Promise<Thread> {
-  const worker = new Worker(new URL('./thinker-start.js', import.meta.url), {
-    workerData: { config, isHurried } satisfies Opening,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-  });
+function openThread(
+  config: ThinkerParts['config'],
+  { longestMs, isHurried }: Manner,
+  worker = startWorker(),
+): Promise<Thread> {
+  worker.postMessage({ config, isHurried } satisfies Opening);
   const inHand = new Map<number, Asked>();
   let asking = 0;
   let closing = false;
