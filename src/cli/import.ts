@@ -16,7 +16,8 @@ import { readConfig } from '../config.ts';
 import type { Content } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
 import { IsoDate } from '../content/schema/common.ts';
-import { CatalogueError, readCatalogue, writeCatalogue } from '../store/catalogue-file.ts';
+import { readCatalogue, writeCatalogue } from '../store/catalogue-file.ts';
+import { CatalogueError } from '../store/catalogue-format.ts';
 import { readCatalogueRows } from '../store/catalogue-rows.ts';
 import { readContentFiles } from '../store/files.ts';
 import { orSayWhy } from './or-say-why.ts';
@@ -140,7 +141,7 @@ async function readColumnMap(path: string): Promise<ColumnMap> {
 }
 
 /** A broken catalogue is what an import mends, so it must not stop one. */
-async function previousCatalogue(dataDir: string, notices: string[]): Promise<CatalogueRecord[]> {
+async function previousCatalogue(dataDir: string, notices: string[]): Promise<readonly CatalogueRecord[]> {
   try {
     return await readCatalogue(dataDir);
   } catch (error) {

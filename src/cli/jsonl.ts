@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Event } from '../dialogue/event.ts';
+import { newSession } from '../dialogue/new-session.ts';
 import { plainText, type Reply } from '../dialogue/reply.ts';
 import { respond } from '../dialogue/respond.ts';
-import { newSession } from '../dialogue/session.ts';
 import type { World } from '../dialogue/world.ts';
 
 /** One conversation to play, as one line of JSON. */

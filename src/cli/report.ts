@@ -12,7 +12,7 @@ import { lastDays, makeReport } from '../report/make-report.ts';
 import { reportPage } from '../report/page.ts';
 import { type Report, sheetNames, sheetOf } from '../report/tables.ts';
 import { reportText } from '../report/text.ts';
-import { openStores } from '../store/stores.ts';
+import { openStores } from '../stores.ts';
 import { worldFromDisk } from '../world-from-disk.ts';
 import { orSayWhy } from './or-say-why.ts';
 

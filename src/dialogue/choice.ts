@@ -1,5 +1,5 @@
+import { type Facet, facetNames } from '../content/facet.ts';
 import { foldText } from '../content/fold.ts';
-import { type Facet, facetNames } from '../content/schema/vocabulary.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { flowChosen, inFlow } from './flow-turn.ts';

@@ -1,4 +1,4 @@
-import type { Facet } from '../content/schema/vocabulary.ts';
+import type { Facet } from '../content/facet.ts';
 import { isPaused, type ProcedureView } from '../content/view.ts';
 import { allowed, linkFor } from '../link/link.ts';
 import { nationalOnlyBlocks, ownOfficeBlocks, pausedChoice, statusBlocks } from './card.ts';

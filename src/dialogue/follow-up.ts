@@ -1,4 +1,4 @@
-import type { Facet } from '../content/schema/vocabulary.ts';
+import type { Facet } from '../content/facet.ts';
 import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';

@@ -5,9 +5,10 @@ import { helperIds } from './helper-ids.ts';
 import { helperWords } from './helper-words.ts';
 import { lessonStarts } from './learn/lesson.ts';
 import { menuReply } from './menu.ts';
+import { newSession } from './new-session.ts';
 import { officerNote } from './officer-note.ts';
 import type { Choice, Reply } from './reply.ts';
-import { newSession, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { understood } from './understand.ts';
 import type { World } from './world.ts';
 

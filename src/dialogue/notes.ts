@@ -1,5 +1,5 @@
+import type { Facet } from '../content/facet.ts';
 import type { Level } from '../content/schema/procedure.ts';
-import type { Facet } from '../content/schema/vocabulary.ts';
 import { splitRef } from '../content/view.ts';
 import { typedChoice } from './choice.ts';
 import type { Conversation, Outcome } from './conversation.ts';

@@ -1,4 +1,4 @@
-import { NOT_KNOWN } from '../content/schema/flow.ts';
+import { NOT_KNOWN } from '../content/flow/not-known.ts';
 import { clip } from './card.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import { feeLines, shorten, upperFirst } from './facts.ts';

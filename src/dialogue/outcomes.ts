@@ -1,4 +1,4 @@
-import type { Facet } from '../content/schema/vocabulary.ts';
+import type { Facet } from '../content/facet.ts';
 import type { ProcedureView } from '../content/view.ts';
 import type { Hit } from '../search/search-index.ts';
 import { answerReply, hotlineReply } from './answer-reply.ts';

@@ -1,5 +1,6 @@
 import { addDays } from '../content/day.ts';
-import { type Flow, NOT_KNOWN, type Question } from '../content/schema/flow.ts';
+import { NOT_KNOWN } from '../content/flow/not-known.ts';
+import type { Flow, Question } from '../content/schema/flow.ts';
 import type { Place } from '../flow/replay.ts';
 import type { PlaceResult } from '../place/decide.ts';
 import type { Conversation } from './conversation.ts';

@@ -1,5 +1,5 @@
+import type { Facet } from '../content/facet.ts';
 import type { Level } from '../content/schema/procedure.ts';
-import type { Facet } from '../content/schema/vocabulary.ts';
 
 /** What kind of answer this is; others' scripts rely on these names. */
 export type ReplyKind =

@@ -47,8 +47,3 @@ export const Session = z.object({
   said: z.array(Said).optional(),
 });
 export type Session = z.infer<typeof Session>;
-
-export const newSession: Session = { version: 2, earlier: [], offered: [], misses: 0, flows: [], away: 0 };
-
-/** For replies shown outside any chat: there nobody need be told what is kept. */
-export const noticedSession: Session = { ...newSession, said: ['notice'] };

@@ -1,6 +1,6 @@
 import { weekdayOf } from '../content/day.ts';
+import type { Facet } from '../content/facet.ts';
 import type { Channel, Level, Presence } from '../content/schema/procedure.ts';
-import type { Facet } from '../content/schema/vocabulary.ts';
 import type { AttachmentKind } from './event.ts';
 
 /** Every fixed sentence the assistant says. What officers write stands in knowledge/, not here. */

@@ -1,6 +1,6 @@
+import { newSession } from '../dialogue/new-session.ts';
 import { givesEmergencyNumber, type Reply } from '../dialogue/reply.ts';
 import { respond } from '../dialogue/respond.ts';
-import { newSession } from '../dialogue/session.ts';
 import type { World } from '../dialogue/world.ts';
 import { classOf, type Question } from './question.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { facetNames } from '../content/facet.ts';
 import { Level } from '../content/schema/procedure.ts';
-import { facetNames } from '../content/schema/vocabulary.ts';
 import { losses, manners } from '../dialogue/notes.ts';
 
 const Channel = z.string().max(20);

@@ -1,6 +1,6 @@
 import { addDays } from '../content/day.ts';
+import type { Facet } from '../content/facet.ts';
 import { Level } from '../content/schema/procedure.ts';
-import type { Facet } from '../content/schema/vocabulary.ts';
 import type { Count, FactAbout } from './fact.ts';
 import type { Known } from './known.ts';
 import { teamSums } from './team-figures.ts';

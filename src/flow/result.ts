@@ -1,15 +1,8 @@
 import { addWorkingDays, type Calendar } from '../calendar/working-days.ts';
 import { addDays, addMonths, daysBetween } from '../content/day.ts';
 import { type Answers, type Circumstances, holds } from '../content/flow/condition.ts';
-import {
-  type Deadline,
-  type Flow,
-  type FlowOutcome,
-  type FlowPaper,
-  type Line,
-  NOT_KNOWN,
-  type When,
-} from '../content/schema/flow.ts';
+import { NOT_KNOWN } from '../content/flow/not-known.ts';
+import type { Deadline, Flow, FlowOutcome, FlowPaper, Line, When } from '../content/schema/flow.ts';
 import type { PaperNeeded } from '../content/schema/procedure.ts';
 
 /** An outcome as it is for one person: only the lines that hold for these answers. */

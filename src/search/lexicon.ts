@@ -1,5 +1,6 @@
+import type { Facet } from '../content/facet.ts';
 import { foldText } from '../content/fold.ts';
-import type { Facet, Intent, Vocabulary } from '../content/schema/vocabulary.ts';
+import type { Intent, Vocabulary } from '../content/schema/vocabulary.ts';
 import { featuresOf, hasMarks, toWords, type Word } from './words.ts';
 
 /** The phrases of vocabulary.yaml, ready to be found in a message as whole words, longest first. */

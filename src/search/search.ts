@@ -1,6 +1,7 @@
 import type { CatalogueRecord } from '../catalogue/record.ts';
 import type { Content } from '../content/content.ts';
-import type { Facet, Intent } from '../content/schema/vocabulary.ts';
+import type { Facet } from '../content/facet.ts';
+import type { Intent } from '../content/schema/vocabulary.ts';
 import { type Cry, createCry } from './cry.ts';
 import { createHelperCue, type HelperCue } from './helper-cue.ts';
 import { createLexicon, type FollowUp } from './lexicon.ts';

@@ -1,4 +1,4 @@
-import type { Facet } from '../content/schema/vocabulary.ts';
+import type { Facet } from '../content/facet.ts';
 import type { Lexicon } from './lexicon.ts';
 import { createPostings, type Postings } from './postings.ts';
 import { createReader, type Reading } from './reading.ts';

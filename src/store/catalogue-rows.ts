@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, type Info, parse } from 'csv-parse';
 import type { SourceRow } from '../catalogue/record.ts';
-import { CatalogueError } from './catalogue-file.ts';
+import { CatalogueError } from './catalogue-format.ts';
 import { readXlsxRows } from './xlsx-rows.ts';
 
 /** A row longer than this is not a procedure. In bytes of the file. */

@@ -1,8 +1,9 @@
 import Keyv, { type KeyvStoreAdapter } from 'keyv';
 import { z } from 'zod';
 import type { Json } from '../channel/channel.ts';
+import { newSession } from '../dialogue/new-session.ts';
 import type { Reply } from '../dialogue/reply.ts';
-import { newSession, Session } from '../dialogue/session.ts';
+import { Session } from '../dialogue/session.ts';
 import type { KeptName } from './chat-names.ts';
 import type { ChatName } from './inbox.ts';
 

@@ -1,4 +1,3 @@
-import { ConfigError } from '../config.ts';
 import type { Log } from '../log.ts';
 import { createSqliteInbox } from './sqlite-inbox.ts';
 import { createSqliteJournal } from './sqlite-journal.ts';
@@ -8,25 +7,18 @@ import type { Stores } from './stores.ts';
 
 /** All in files under `dataDir`, for one process. */
 export function openSqliteStores(dataDir: string, log: Log): Stores {
-  try {
-    const store = openSqliteStore(dataDir);
-    const inbox = createSqliteInbox(store, log);
-    const lock = openSqliteLock(dataDir);
-    return {
-      inbox,
-      journal: createSqliteJournal(store),
-      store,
-      withLock: lock.withLock,
-      keptName: store.keptName,
-      async close() {
-        await inbox.close();
-        lock.close();
-      },
-    };
-  } catch (cause) {
-    throw new ConfigError(
-      `Cài đặt DATA_DIR không dùng được: không ghi được vào "${dataDir}" (${(cause as Error).message}).`,
-      { cause },
-    );
-  }
+  const store = openSqliteStore(dataDir);
+  const inbox = createSqliteInbox(store, log);
+  const lock = openSqliteLock(dataDir);
+  return {
+    inbox,
+    journal: createSqliteJournal(store),
+    store,
+    withLock: lock.withLock,
+    keptName: store.keptName,
+    async close() {
+      await inbox.close();
+      lock.close();
+    },
+  };
 }

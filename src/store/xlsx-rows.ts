@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import sax from 'sax';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import type { SourceRow, UnreadableCell } from '../catalogue/record.ts';
-import { CatalogueError } from './catalogue-file.ts';
+import { CatalogueError } from './catalogue-format.ts';
 
 /** A row longer than this is not a procedure. In characters. */
 const LONGEST_ROW = 1024 * 1024;

@@ -1,8 +1,8 @@
 import type { Content } from '../content/content.ts';
 import { foldText } from '../content/fold.ts';
+import { newSession } from '../dialogue/new-session.ts';
 import type { Reply } from '../dialogue/reply.ts';
 import { respond } from '../dialogue/respond.ts';
-import { newSession } from '../dialogue/session.ts';
 import type { World } from '../dialogue/world.ts';
 import type { Question } from '../eval/question.ts';
 import { type Judgement, judge } from '../eval/score.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { App } from '../../src/app.ts';
 import type { Update } from '../../src/channel/channel.ts';
-import { newSession } from '../../src/dialogue/session.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import type { Inbox } from '../../src/store/inbox.ts';
 import { newApp, openInbox } from '../support/app.ts';
 import { smallWorld } from '../support/content.ts';

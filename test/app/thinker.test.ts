@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { ContentRefused, createThinker, type Thinker } from '../../src/app/thinker.ts';
-import { newSession } from '../../src/dialogue/session.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { watchContent } from '../../src/reload.ts';
 import { memoryLog } from '../support/app.ts';

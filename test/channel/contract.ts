@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/channel/channel.ts';
 import { type AttachmentKind, attachmentKinds, type Event } from '../../src/dialogue/event.ts';
+import { newSession, noticedSession } from '../../src/dialogue/new-session.ts';
 import { type Choice, plainText, type Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession, noticedSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 import { createInstantApp } from '../support/instant-app.ts';
 import * as transcripts from '../support/transcripts.ts';

@@ -4,8 +4,9 @@ import type { CountedHandOver } from '../../src/app/count-hand-over.ts';
 import { inquiries } from '../../src/app/inquiries.ts';
 import { withCountedLinks } from '../../src/channel/counted-links.ts';
 import { createGo } from '../../src/channel/web/go.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession, type Session } from '../../src/dialogue/session.ts';
+import type { Session } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 import { fakeChannel } from '../support/fake-channel.ts';
 

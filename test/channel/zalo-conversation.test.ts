@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Accept, Channel } from '../../src/channel/channel.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession, type Session } from '../../src/dialogue/session.ts';
+import type { Session } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 import { openRig as openBot } from './zalo-bot/rig.ts';
 import { openRig as openOa } from './zalo-oa/rig.ts';

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clipText } from '../../src/channel/clip.ts';
 import { ZALO_LIMIT, zaloTexts } from '../../src/channel/zalo-text.ts';
-import { facetNames } from '../../src/content/schema/vocabulary.ts';
+import { facetNames } from '../../src/content/facet.ts';
+import { noticedSession } from '../../src/dialogue/new-session.ts';
 import type { Block, Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { noticedSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 const graphemes = (text: string) =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CatalogueRecord } from '../../src/catalogue/record.ts';
 import { loadContent } from '../../src/content/load.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
 import { createWorld } from '../../src/dialogue/world.ts';
 import { problemsOf, smallTree, smallWorld, TODAY } from '../support/content.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { facetNames } from '../../src/content/facet.ts';
 import { jsonSchemas } from '../../src/content/json-schema.ts';
-import { facetNames } from '../../src/content/schema/vocabulary.ts';
 import { CARD_LIMIT, cardOf } from '../../src/dialogue/card.ts';
 import { facetReply } from '../../src/dialogue/facet-reply.ts';
 import { plainText } from '../../src/dialogue/reply.ts';

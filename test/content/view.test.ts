@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../src/dialogue/event.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
 import type { World } from '../../src/dialogue/world.ts';
 import { BIRTH, BIRTH_FILE, smallWorld, TODAY, WEDDING, WEDDING_FILE } from '../support/content.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 const world = await shippedWorld();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 /** Written by hands that had seen neither the sayings nor the matching: what people cry, and what only sounds like it. */

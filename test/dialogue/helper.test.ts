@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { attachmentKinds } from '../../src/dialogue/event.ts';
 import { helperWords } from '../../src/dialogue/helper-words.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession, Session } from '../../src/dialogue/session.ts';
+import { Session } from '../../src/dialogue/session.ts';
 import { wordsOf } from '../../src/dialogue/voice.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 

@@ -3,9 +3,10 @@ import { addDays } from '../../src/content/day.ts';
 import { foldText } from '../../src/content/fold.ts';
 import { learnWords } from '../../src/dialogue/learn/learn-words.ts';
 import type { QuizQuestion } from '../../src/dialogue/learn/quiz.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession, Session } from '../../src/dialogue/session.ts';
+import { Session } from '../../src/dialogue/session.ts';
 import { createWorld } from '../../src/dialogue/world.ts';
 import { shippedWorld, smallWorld, TODAY } from '../support/content.ts';
 

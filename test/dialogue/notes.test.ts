@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../src/dialogue/event.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 const world = await shippedWorld();

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText, type Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession, Session } from '../../src/dialogue/session.ts';
+import { Session } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 const world = await shippedWorld();

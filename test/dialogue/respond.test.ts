@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText, type Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession, Session } from '../../src/dialogue/session.ts';
+import { Session } from '../../src/dialogue/session.ts';
 import { createWorld } from '../../src/dialogue/world.ts';
 import { BIRTH, BIRTH_FILE, shippedWorld, smallWorld, TODAY } from '../support/content.ts';
 

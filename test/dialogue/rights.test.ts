@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { zaloTexts } from '../../src/channel/zalo-text.ts';
 import type { Event } from '../../src/dialogue/event.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
 import { rightAsked } from '../../src/dialogue/rights.ts';
-import { newSession, type Session } from '../../src/dialogue/session.ts';
+import type { Session } from '../../src/dialogue/session.ts';
 import { words } from '../../src/dialogue/words.ts';
 import type { World } from '../../src/dialogue/world.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';

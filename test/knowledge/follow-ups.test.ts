@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 /** What is said in the middle of a subject, against the shipped content: what stays with it, and what leaves it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
 import {
   type Doors,
   type ShareChannel,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { CatalogueRecord, SourceRow } from '../../src/catalogue/record.ts';
-import { CatalogueError, readCatalogue, writeCatalogue } from '../../src/store/catalogue-file.ts';
+import { readCatalogue, writeCatalogue } from '../../src/store/catalogue-file.ts';
+import { CatalogueError } from '../../src/store/catalogue-format.ts';
 import { readCatalogueRows } from '../../src/store/catalogue-rows.ts';
 import { workbook } from './xlsx-fixture.ts';
 
@@ -41,7 +42,24 @@ describe('the catalogue in the data folder', () => {
     await writeCatalogue(folder, [BIRTH], ABOUT);
     expect(await readCatalogue(folder)).toEqual([BIRTH]);
     const [header = ''] = (await readFile(join(folder, 'catalogue.jsonl'), 'utf8')).split('\n');
-    expect(JSON.parse(header)).toEqual({ format: 'catalogue', version: 1, ...ABOUT, records: 1 });
+    expect(JSON.parse(header)).toEqual({
+      format: 'catalogue',
+      version: 1,
+      ...ABOUT,
+      records: 1,
+      seal: expect.stringMatching(/^[\w-]{43}$/),
+    });
+  });
+
+  test('is read also without a seal, as it was written before there were any, and where somebody mended it', async () => {
+    const folder = await newFolder();
+    await writeCatalogue(folder, [BIRTH], ABOUT);
+    const path = join(folder, 'catalogue.jsonl');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace(/,"seal":"[^"]+"/, ''));
+    expect(await readCatalogue(folder)).toEqual([BIRTH]);
+    await writeFile(path, text.replace(BIRTH.name, 'Khai sinh'));
+    expect(await readCatalogue(folder)).toEqual([{ ...BIRTH, name: 'Khai sinh' }]);
   });
 
   test('is replaced whole, with nothing left beside it', async () => {

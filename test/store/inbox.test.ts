@@ -3,7 +3,7 @@ import Database from 'libsql';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Update } from '../../src/channel/channel.ts';
-import { newSession } from '../../src/dialogue/session.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { newChatRecord } from '../../src/store/chat-record.ts';
 import type { ChatName, Inbox } from '../../src/store/inbox.ts';
 import { createPostgresInbox } from '../../src/store/postgres-inbox.ts';

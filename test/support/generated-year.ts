@@ -1,7 +1,7 @@
 import { handOverEntries } from '../../src/app/count-hand-over.ts';
 import { entriesOf } from '../../src/app/entries.ts';
 import { addDays } from '../../src/content/day.ts';
-import { facetNames } from '../../src/content/schema/vocabulary.ts';
+import { facetNames } from '../../src/content/facet.ts';
 import type { Note } from '../../src/dialogue/notes.ts';
 import type { World } from '../../src/dialogue/world.ts';
 import type { Entry } from '../../src/store/journal.ts';

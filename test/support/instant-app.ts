@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Accept, Busy, type Channel, SendError, type Update } from '../../src/channel/channel.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession, type Session } from '../../src/dialogue/session.ts';
+import type { Session } from '../../src/dialogue/session.ts';
 import type { World } from '../../src/dialogue/world.ts';
 import { TODAY } from './content.ts';
 

@@ -1,8 +1,9 @@
 import { isFitting, questionOf } from '../../src/content/flow/route.ts';
 import type { Event } from '../../src/dialogue/event.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText, type Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession, Session } from '../../src/dialogue/session.ts';
+import { Session } from '../../src/dialogue/session.ts';
 import type { Turn } from '../../src/dialogue/turn.ts';
 import type { World } from '../../src/dialogue/world.ts';
 

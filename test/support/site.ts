@@ -1,7 +1,7 @@
 import type { Think } from '../../src/app/take-turns.ts';
 import type { App } from '../../src/app.ts';
 import { createWeb, type WebChannel, type WebParts } from '../../src/channel/web/web.ts';
-import { noticedSession } from '../../src/dialogue/session.ts';
+import { noticedSession } from '../../src/dialogue/new-session.ts';
 import type { World } from '../../src/dialogue/world.ts';
 import type { Log } from '../../src/log.ts';
 import type { Inbox } from '../../src/store/inbox.ts';

@@ -3,9 +3,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { foldText } from '../../src/content/fold.ts';
 import type { Event } from '../../src/dialogue/event.ts';
+import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText, type Reply } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
-import { newSession } from '../../src/dialogue/session.ts';
 import type { World } from '../../src/dialogue/world.ts';
 
 const Turn = z.strictObject({

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { newSession } from '../../dialogue/new-session.ts';
 import type { Reply } from '../../dialogue/reply.ts';
-import { newSession, type Session } from '../../dialogue/session.ts';
+import type { Session } from '../../dialogue/session.ts';
 
 /** One officer's trial conversation. */
 export interface TrialChat {

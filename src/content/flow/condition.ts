@@ -1,12 +1,6 @@
 import { addMonths, daysBetween, monthsBetween } from '../day.ts';
-import {
-  type Calculator,
-  type Flow,
-  type Measure,
-  NOT_KNOWN,
-  type Range,
-  type When,
-} from '../schema/flow.ts';
+import type { Calculator, Flow, Measure, Range, When } from '../schema/flow.ts';
+import { NOT_KNOWN } from './not-known.ts';
 
 /**
  * What was answered, by question, each as a short text: the id of a choice, `khong-biet`, a number ("62.5"), a day

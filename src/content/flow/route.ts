@@ -1,6 +1,7 @@
 import { isDay } from '../day.ts';
-import { type Flow, type Next, NOT_KNOWN, type Question, type Rule } from '../schema/flow.ts';
+import type { Flow, Next, Question, Rule } from '../schema/flow.ts';
 import { type Answers, type Circumstances, holds, TEXT_GIVEN } from './condition.ts';
+import { NOT_KNOWN } from './not-known.ts';
 
 /** The question a flow begins with: the first of the file. */
 export function firstOf(flow: Flow): string {

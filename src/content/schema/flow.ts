@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { Slug, Source, words } from './common.ts';
 
-/** The answer of somebody who does not know, in every kind of question that allows it. */
-export const NOT_KNOWN = 'khong-biet';
 /** What a place is, next to the province that is served. */
 export const PLACE_VALUES = ['trong-tinh', 'ngoai-tinh'] as const;
 

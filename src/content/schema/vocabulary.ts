@@ -1,20 +1,6 @@
 import { z } from 'zod';
+import { facetNames } from '../facet.ts';
 import { ProcedureCode, Slug, words } from './common.ts';
-
-/** What a follow-up can ask about one procedure. */
-export const facetNames = [
-  'documents',
-  'fee',
-  'time',
-  'where',
-  'who',
-  'steps',
-  'online',
-  'status',
-  'legal',
-  'result',
-] as const;
-export type Facet = (typeof facetNames)[number];
 
 /** What a citizen may say to the assistant itself. */
 export const intentNames = [

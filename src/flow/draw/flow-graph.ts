@@ -1,12 +1,6 @@
+import { NOT_KNOWN } from '../../content/flow/not-known.ts';
 import { rulesOf } from '../../content/flow/route.ts';
-import {
-  type Flow,
-  type Measure,
-  type Next,
-  NOT_KNOWN,
-  type Range,
-  type When,
-} from '../../content/schema/flow.ts';
+import type { Flow, Measure, Next, Range, When } from '../../content/schema/flow.ts';
 
 /** A flow as boxes and arrows, in words an officer reads. */
 export interface FlowGraph {

@@ -1,7 +1,8 @@
 import { TEXT_GIVEN } from '../../content/flow/condition.ts';
+import { NOT_KNOWN } from '../../content/flow/not-known.ts';
 import { isFitting } from '../../content/flow/route.ts';
 import { foldText } from '../../content/fold.ts';
-import { NOT_KNOWN, type Question } from '../../content/schema/flow.ts';
+import type { Question } from '../../content/schema/flow.ts';
 import { typedChoice } from './typed-choice.ts';
 import { typedDate } from './typed-date.ts';
 import { typedNumber } from './typed-number.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newSession } from '../../../src/dialogue/session.ts';
+import { newSession } from '../../../src/dialogue/new-session.ts';
 import { openTelegram } from './rig.ts';
 
 let rig: Awaited<ReturnType<typeof openTelegram>>;

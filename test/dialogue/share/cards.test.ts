@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { newSession } from '../../../src/dialogue/new-session.ts';
 import { plainText } from '../../../src/dialogue/reply.ts';
 import { respond } from '../../../src/dialogue/respond.ts';
-import { newSession, type Session } from '../../../src/dialogue/session.ts';
+import type { Session } from '../../../src/dialogue/session.ts';
 import { LONG_CARD, longCard, SHORT_CARD, shortCard } from '../../../src/dialogue/share/cards.ts';
 import { subjectOf } from '../../../src/dialogue/share/subject.ts';
 import { topicsOf } from '../../../src/dialogue/share/topics.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../../src/dialogue/event.ts';
+import { noticedSession } from '../../../src/dialogue/new-session.ts';
 import { respond } from '../../../src/dialogue/respond.ts';
-import { noticedSession, type Session } from '../../../src/dialogue/session.ts';
+import type { Session } from '../../../src/dialogue/session.ts';
 import { type Doors, shareAddress, shareChannels } from '../../../src/dialogue/share/doors.ts';
 import { topicsOf } from '../../../src/dialogue/share/topics.ts';
 import { readStartPayload } from '../../../src/dialogue/start-payload.ts';

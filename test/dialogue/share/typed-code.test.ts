@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { newSession } from '../../../src/dialogue/new-session.ts';
 import { respond } from '../../../src/dialogue/respond.ts';
-import { newSession } from '../../../src/dialogue/session.ts';
 import { topicsOf } from '../../../src/dialogue/share/topics.ts';
 import { typedCode } from '../../../src/dialogue/share/typed-code.ts';
 import { startPayload } from '../../../src/dialogue/start-payload.ts';

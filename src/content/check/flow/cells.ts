@@ -1,14 +1,8 @@
 import { addDays, addMonths } from '../../day.ts';
 import { amountOf, type Circumstances, isWithin, measures, TEXT_GIVEN } from '../../flow/condition.ts';
+import { NOT_KNOWN } from '../../flow/not-known.ts';
 import { isFitting } from '../../flow/route.ts';
-import {
-  type Calculator,
-  type Flow,
-  type Measure,
-  NOT_KNOWN,
-  type Question,
-  type Range,
-} from '../../schema/flow.ts';
+import type { Calculator, Flow, Measure, Question, Range } from '../../schema/flow.ts';
 import type { Conditional } from './lines.ts';
 
 /**

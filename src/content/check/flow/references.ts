@@ -1,10 +1,10 @@
 import type { Document, Path } from '../../document.ts';
 import type { Entries, Entry } from '../../entries.ts';
+import { NOT_KNOWN } from '../../flow/not-known.ts';
 import type { Problem } from '../../problem.ts';
 import {
   type Calculator,
   type Flow,
-  NOT_KNOWN,
   PLACE_VALUES,
   type Question,
   type Range,

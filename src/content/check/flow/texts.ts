@@ -1,7 +1,8 @@
 import type { Entry } from '../../entries.ts';
+import { NOT_KNOWN } from '../../flow/not-known.ts';
 import { foldText } from '../../fold.ts';
 import type { Problem } from '../../problem.ts';
-import { type Flow, NOT_KNOWN, type Question } from '../../schema/flow.ts';
+import type { Flow, Question } from '../../schema/flow.ts';
 
 /** What a screen of the tightest channel takes. */
 const MOST_CHOICES = 8;

@@ -1,9 +1,10 @@
 import type { Path } from '../../document.ts';
 import type { Entry } from '../../entries.ts';
 import { type Answers, type Circumstances, holds } from '../../flow/condition.ts';
+import { NOT_KNOWN } from '../../flow/not-known.ts';
 import { firstOf, rulesAfter } from '../../flow/route.ts';
 import type { Problem } from '../../problem.ts';
-import { type Flow, NOT_KNOWN, type Rule } from '../../schema/flow.ts';
+import type { Flow, Rule } from '../../schema/flow.ts';
 import { cellsOf } from './cells.ts';
 import { conditionalLines, conditionalPapers, conditionsOf, exitsOf, namedRules } from './lines.ts';
 
