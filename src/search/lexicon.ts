@@ -220,7 +220,10 @@ function index<T>(phrases: readonly Phrase<T>[]): Map<string, Phrase<T>[]> {
   const byFirst = new Map<string, Phrase<T>[]>();
   for (const phrase of phrases) {
     const first = phrase.words[0]?.fold;
-    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
+    if (first === undefined) continue;
+    const list = byFirst.get(first);
+    if (list) list.push(phrase);
+    else byFirst.set(first, [phrase]);
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   return byFirst;
@@ -251,7 +254,9 @@ function phraseAt<T>(
   words: readonly Word[],
   at: number,
 ): Phrase<T> | undefined {
-  return phrases.get(words[at]?.fold ?? '')?.find((phrase) => fits(phrase.words, words, at));
+  const beginning = phrases.get(words[at]?.fold ?? '');
+  if (beginning) for (const phrase of beginning) if (fits(phrase.words, words, at)) return phrase;
+  return undefined;
 }
 
 /**
@@ -259,11 +264,14 @@ function phraseAt<T>(
  * A single marked syllable ("hông") must be written with its marks: unmarked, "hong" may be "hồng".
  */
 function fits(phrase: readonly Word[], words: readonly Word[], at: number): boolean {
-  const bare = phrase.length > 1 || !phrase.some(hasMarks);
-  return phrase.every((wanted, offset) => {
-    const word = words[at + offset];
-    return word?.fold === wanted.fold && ((bare && !hasMarks(word)) || word.written === wanted.written);
-  });
+  if (at + phrase.length > words.length) return false;
+  for (let offset = 0; offset < phrase.length; offset += 1) {
+    const [wanted, word] = [phrase[offset] as Word, words[at + offset] as Word];
+    if (word.fold !== wanted.fold) return false;
+    const isBare = !hasMarks(word) && (phrase.length > 1 || !hasMarks(wanted));
+    if (!isBare && word.written !== wanted.written) return false;
+  }
+  return true;
 }
 
 /** Like `fits`, but an unmarked word may stand for a marked one: good enough where a wrong hint does no harm. */

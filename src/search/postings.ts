@@ -1,4 +1,4 @@
-import { featuresOf, hasMarks, type Word } from './words.ts';
+import { hasMarks, pairOf, type Word } from './words.ts';
 
 /**
  * Which sayings have which feature (a word, or a pair of neighbours), and how rare each is.
@@ -31,45 +31,56 @@ export function createPostings(
 ): Postings {
   const ids = new Map<string, number>();
   const formIds = new Map<string, number>();
-  const [counts, owners, lastOwner, lastSaying]: [number[], number[], number[], number[]] = [[], [], [], []];
+  // By the number of the feature: how many sayings and how many targets have it, and which had it last.
+  const [counts, owners, lastSaying, lastOwner]: [number[], number[], number[], number[]] = [[], [], [], []];
   // Saying by saying: which features it has, and in which form.
-  const [told, toldForms, tellers]: [number[], number[], number[]] = [[], [], [0]];
-  let number = 0;
-  for (const [owner, { sayings }] of targets.entries()) {
-    for (const { words } of sayings) {
-      for (const [at, feature] of featuresOf(words).entries()) {
-        const id = ids.get(feature) ?? ids.size;
-        if (id === ids.size) ids.set(feature, id);
-        if (lastSaying[id] === number) continue;
-        lastSaying[id] = number;
-        told.push(id);
-        toldForms.push(formOf(wordAt(words, at)));
-        counts[id] = (counts[id] ?? 0) + 1;
-        if (lastOwner[id] !== owner) owners[id] = (owners[id] ?? 0) + 1;
-        lastOwner[id] = owner;
-      }
-      number += 1;
-      tellers.push(told.length);
+  const [told, toldForms, ends]: [number[], number[], number[]] = [[], [], [0]];
+  const tell = (feature: string, form: number, saying: number, owner: number) => {
+    let id = ids.get(feature);
+    if (id === undefined) {
+      id = ids.size;
+      ids.set(feature, id);
+      counts.push(0);
+      owners.push(0);
+      lastSaying.push(-1);
+      lastOwner.push(-1);
     }
-  }
-  function formOf(word: Word | undefined): number {
-    if (!word || !hasMarks(word)) return NO_FORM;
+    if (lastSaying[id] === saying) return;
+    lastSaying[id] = saying;
+    told.push(id);
+    toldForms.push(form);
+    counts[id] = (counts[id] as number) + 1;
+    if (lastOwner[id] === owner) return;
+    lastOwner[id] = owner;
+    owners[id] = (owners[id] as number) + 1;
+  };
+  const formOf = (word: Word): number => {
+    if (!hasMarks(word)) return NO_FORM;
     const id = formIds.get(word.written) ?? formIds.size + 1;
     formIds.set(word.written, id);
     return id;
+  };
+  let size = 0;
+  for (const [owner, { sayings }] of targets.entries()) {
+    for (const { words } of sayings) {
+      let before: Word | undefined;
+      for (const word of words) {
+        tell(word.fold, formOf(word), size, owner);
+        if (before) tell(pairOf(before, word), NO_FORM, size, owner);
+        before = word;
+      }
+      size += 1;
+      ends.push(told.length);
+    }
   }
 
   const starts = new Uint32Array(ids.size + 1);
   for (const [id, count] of counts.entries()) starts[id + 1] = (starts[id] as number) + count;
-  const [features, formsOfFeatures, ends] = [
-    Uint32Array.from(told),
-    Uint16Array.from(toldForms),
-    Uint32Array.from(tellers),
-  ];
+  const [features, formsOfFeatures] = [Uint32Array.from(told), Uint16Array.from(toldForms)];
   const entries = new Uint32Array(told.length);
   const forms = new Uint16Array(told.length);
   const filled = starts.slice();
-  for (let saying = 0; saying < number; saying += 1) {
+  for (let saying = 0; saying < size; saying += 1) {
     for (let at = ends[saying] as number; at < (ends[saying + 1] as number); at += 1) {
       const id = features[at] as number;
       const place = filled[id] as number;
@@ -81,7 +92,7 @@ export function createPostings(
   const rarities = Float64Array.from(owners, (count) => Math.log(1 + targets.length / (1 + count)));
   return {
     ids,
-    size: number,
+    size,
     rarity: (id) => rarities[id] as number,
     sayings: (id) => entries.subarray(starts[id], starts[id + 1]),
     forms: (id) => forms.subarray(starts[id], starts[id + 1]),
@@ -89,11 +100,6 @@ export function createPostings(
     formsIn: (saying) => formsOfFeatures.subarray(ends[saying], ends[saying + 1]),
     form: (written) => (written === '' ? NO_FORM : (formIds.get(written) ?? UNKNOWN_FORM)),
   };
-}
-
-/** The word that is a feature by itself: the first, then every other, with the pair that it ends behind it. */
-export function wordAt(words: readonly Word[], feature: number): Word | undefined {
-  return feature === 0 ? words[0] : feature % 2 === 1 ? words[(feature + 1) / 2] : undefined;
 }
 
 /** True where two forms do not contradict each other. */

@@ -1,6 +1,6 @@
-import { agree, type Postings, wordAt } from './postings.ts';
+import { agree, type Postings } from './postings.ts';
 import { createTally } from './tally.ts';
-import { featuresOf, hasMarks, type Word } from './words.ts';
+import { hasMarks, pairOf, type Word } from './words.ts';
 
 export interface Saying {
   readonly words: readonly Word[];
@@ -175,19 +175,15 @@ interface QueryFeature {
 }
 
 function queryFeatures(words: readonly Word[], massOf: (feature: string) => number): QueryFeature[] {
-  const trusts = new Map(words.map(({ fold, trust }) => [fold, trust]));
-  const written = new Map(
-    featuresOf(words).map((name, at) => {
-      const word = wordAt(words, at);
-      return [name, word && hasMarks(word) ? word.written : ''] as const;
-    }),
-  );
-  return [...written].map(([name, form]) => ({
-    name,
-    written: form,
-    mass: massOf(name),
-    trust: Math.min(...name.split(' ').map((fold) => trusts.get(fold) ?? 1)),
-  }));
+  const features = new Map<string, QueryFeature>();
+  const ask = (name: string, written: string, trust: number) =>
+    features.set(name, { name, written, mass: massOf(name), trust });
+  for (const [at, word] of words.entries()) {
+    const before = words[at - 1];
+    ask(word.fold, hasMarks(word) ? word.written : '', word.trust);
+    if (before) ask(pairOf(before, word), '', Math.min(before.trust, word.trust));
+  }
+  return [...features.values()];
 }
 
 function isNumber(feature: string): boolean {

@@ -39,7 +39,13 @@ export function hasMarks({ fold, written }: Word): boolean {
 
 /** Every word and every pair of neighbours, folded: what sayings and messages are compared by. */
 export function featuresOf(words: readonly Word[]): string[] {
-  return words.flatMap(({ fold }, at) => (at === 0 ? [fold] : [fold, `${words[at - 1]?.fold} ${fold}`]));
+  return words.flatMap((word, at) =>
+    at === 0 ? [word.fold] : [word.fold, pairOf(words[at - 1] as Word, word)],
+  );
+}
+
+export function pairOf(first: Word, second: Word): string {
+  return `${first.fold} ${second.fold}`;
 }
 
 /** Texts by what they have in common. */
