@@ -211,8 +211,9 @@ function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
     case 'help':
       return { ...menuReply(world, world.words.help), kind: 'smalltalk' };
     case 'menu':
-    case 'back':
       return menuReply(world);
+    case 'back':
+      return spokenOfBefore(conversation);
     case 'hotline':
       return hotlineReply(world);
     case 'no':
@@ -223,6 +224,20 @@ function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {
     case 'forgetPlace':
       return placeForgotten(conversation);
   }
+}
+
+/** What was talked about, the last first; the menu where there is nothing yet. */
+function spokenOfBefore(conversation: Conversation): Reply {
+  const { world, session } = conversation;
+  const refs = [...(session.topic === undefined ? [] : [session.topic]), ...session.earlier];
+  if (refs.length === 0) return menuReply(world);
+  const offered = offer(
+    conversation,
+    world.words.whichAgain,
+    refs.slice(0, MOST_CHOICES).map((ref) => toTarget(conversation, ref)),
+  );
+  const choices = offered.choices.filter(({ id }) => id !== 'none');
+  return { ...offered, choices: [...choices, { id: 'menu', label: words.backToMenu }] };
 }
 
 function placeForgotten({ world, session }: Conversation): Outcome {

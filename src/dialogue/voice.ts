@@ -49,6 +49,7 @@ const forHelpers = {
   hotline: 'Cần gặp người, anh chị gọi các số này hoặc đưa người được giúp tới nơi nhận hồ sơ:',
   youChose: 'Anh chị chọn:',
   whichHelp: 'Anh chị đang hỏi việc nào trong mấy việc này?',
+  whichAgain: 'Anh chị muốn coi lại việc nào?',
   didYouMean: 'Có phải anh chị muốn hỏi:',
   whichFirst: 'Anh chị nhắc mấy việc. Xem việc nào trước?',
   notThose:

@@ -77,6 +77,7 @@ export const words = {
 
   youChose: 'Bà con chọn:',
   whichHelp: 'Bà con đang hỏi việc nào trong mấy việc này?',
+  whichAgain: 'Bà con muốn coi lại việc nào?',
   ifInDanger: 'Nếu đang có người gặp nguy, gọi ngay:',
   didYouMean: 'Có phải bà con muốn hỏi:',
   ifNoDanger: 'Không có gì gấp, chỉ hỏi giấy tờ thì coi có phải việc nào trong danh sách này không:',
