@@ -1,5 +1,5 @@
-import { respond } from '../src/dialogue/respond.ts';
 import { newSession } from '../src/dialogue/new-session.ts';
+import { respond } from '../src/dialogue/respond.ts';
 import { replay } from '../src/flow/replay.ts';
 import { worldFromDisk } from '../src/world-from-disk.ts';
 import { createWalker, faultOf, randomFrom } from '../test/support/random-walk.ts';

@@ -16,11 +16,14 @@ const ANNOUNCED = 'assistant_answered';
 /** A chat left for so long was left by a process that died, or its wake-up was lost. */
 const LEFT_AFTER_MS = 2_000;
 const COUNT_EVERY_MS = 2_000;
+/** Chats a process looks at by itself; what comes beyond that is for whoever has a hand free. */
+const LOOKS_AT_ONCE = 14;
 
 /**
  * The inbox of any number of processes. A turn is one transaction under the chat's lock: reading the chat, its new
  * record and its rows struck off happen together or not at all, and a process that dies leaves nothing half done.
- * graphile-worker spreads "look at this chat" over the processes; order and exactness do not rest on it.
+ * Who accepts an update looks at its chat at once; with its hands full it leaves that to graphile-worker, which spreads
+ * "look at this chat" over the processes. Order and exactness rest on neither.
  */
 export function createPostgresInbox(
   pool: pg.Pool,
@@ -30,7 +33,18 @@ export function createPostgresInbox(
 ): Inbox {
   const locks = createPostgresLocks(databaseUrl, log);
   const worker = createPostgresWorker(databaseUrl, log);
-  const accept = createPostgresAccept(pool);
+  let hands: Hands | undefined;
+  let looking = 0;
+  const accept = createPostgresAccept(pool, {
+    free: () => (hands ? LOOKS_AT_ONCE - looking : 0),
+    look(chat) {
+      if (!hands) return;
+      looking += 1;
+      hands.wake(chat).finally(() => {
+        looking -= 1;
+      });
+    },
+  });
   const onCorrupt = (reason: string) =>
     log.error({ reason }, 'store: the record of a chat cannot be read; the chat starts anew');
   const store = createPostgresStore(pool);
@@ -122,7 +136,8 @@ export function createPostgresInbox(
       await pool.query(`DELETE FROM set_aside WHERE at < now() - ${SET_ASIDE_DAYS} * interval '1 day'`);
       await worker.tidy();
     },
-    async start({ wake, answered }: Hands) {
+    async start(ours: Hands) {
+      const { wake, answered } = ours;
       await renameRecords(pool, await keptNameSoon());
       await count();
       counting = setInterval(() => count().catch(() => {}), COUNT_EVERY_MS);
@@ -131,8 +146,10 @@ export function createPostgresInbox(
         answered(chat, id);
       });
       await worker.start(wake);
+      hands = ours;
     },
     async stop() {
+      hands = undefined;
       clearInterval(counting);
       await worker.stop();
     },
