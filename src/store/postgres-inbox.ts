@@ -17,7 +17,7 @@ const ANNOUNCED = 'assistant_answered';
 const LEFT_AFTER_MS = 2_000;
 const COUNT_EVERY_MS = 2_000;
 /** Chats a process looks at by itself; what comes beyond that is for whoever has a hand free. */
-const LOOKS_AT_ONCE = 14;
+const LOOKS_AT_ONCE = 8;
 
 /**
  * The inbox of any number of processes. A turn is one transaction under the chat's lock: reading the chat, its new
