@@ -14,11 +14,13 @@ import { suspiciousRecords } from '../catalogue/suspicious.ts';
 import { todayInVietnam } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import type { Content } from '../content/content.ts';
+import type { SourceFile } from '../content/document.ts';
 import { loadContent } from '../content/load.ts';
 import { IsoDate } from '../content/schema/common.ts';
 import { readCatalogue, writeCatalogue } from '../store/catalogue-file.ts';
 import { CatalogueError } from '../store/catalogue-format.ts';
 import { readCatalogueRows } from '../store/catalogue-rows.ts';
+import { createCheckedContent } from '../store/checked-content.ts';
 import { readContentFiles } from '../store/files.ts';
 import { orSayWhy } from './or-say-why.ts';
 
@@ -64,11 +66,14 @@ async function importCatalogue(file: string, options: Options): Promise<void> {
   });
   const notices: string[] = [];
   const previous = await previousCatalogue(dataDir, notices);
-  const content = await curatedContent(options.dir ?? config.contentDir, today, notices);
+  const files = await readContentFiles(options.dir ?? config.contentDir);
+  const content = curatedContent(files, today, notices);
   const locality = content?.localities.find(({ id }) => id === config.locality);
 
   if (!options.dryRun) {
     await writeCatalogue(dataDir, records, { importedAt: new Date().toISOString(), source, rows });
+    // So that the next start need not check it.
+    if (content) await createCheckedContent(dataDir).keep(files, content);
   }
   const report = {
     source,
@@ -151,8 +156,8 @@ async function previousCatalogue(dataDir: string, notices: string[]): Promise<re
   }
 }
 
-async function curatedContent(dir: string, today: string, notices: string[]): Promise<Content | undefined> {
-  const { content } = loadContent(await readContentFiles(dir), today);
+function curatedContent(files: readonly SourceFile[], today: string, notices: string[]): Content | undefined {
+  const { content } = loadContent(files, today);
   if (!content) notices.push('nội dung đã biên tập đang có lỗi nên không so được. Hãy chạy npm run check.');
   return content;
 }
