@@ -43,7 +43,7 @@ const CRY_ASKING = 5;
 /** From here down words sound like anything but a cry. */
 const NO_CRY = -3;
 /** From here up words may still be one: what is asked back has the numbers beside it. */
-const MAYBE_CRY = -4;
+const MAYBE_CRY = -3;
 /** And from here up one or two of them. */
 const MAYBE_IN_FEW = 1;
 /** Also near a saying it is one, with less likeness than a procedure needs; in a long story, or beside a question about papers, it must be plain. */

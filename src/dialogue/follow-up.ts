@@ -91,8 +91,12 @@ const LEAVING = {
   side: 0.55,
   /** "cần giấy gì chứng minh": one or two words beside the side word must name it nearly in full */
   sideInShort: 0.72,
+  /** "xe ô tô tới hạn đăng kiểm rồi, đi kiểm định cần mang gì": so many words beside a side word name what they mean */
+  sideOfMuch: 0.42,
   /** "còn hộ chiếu thì sao": it says that it turns to something */
   turn: 0.35,
+  /** "thôi quay lại cái khai sanh": it says that it goes back, so it is not about what is at hand */
+  return: 0.2,
   /** "xin cấp lại" */
   request: 0.4,
   /** "tiền ăn": a bare hint */
@@ -110,7 +114,7 @@ const TELLING = 5;
 function leavingFor(finding: Finding, hasSubject: boolean): number {
   const {
     facets: [side],
-    followUp: { form, turns, refers },
+    followUp: { form, turns, returns, refers },
     asks,
     topicLength,
     hits: [best],
@@ -119,12 +123,13 @@ function leavingFor(finding: Finding, hasSubject: boolean): number {
   if (needs || (refers && hasSubject)) return LEAVING.need;
   if (!hasSubject && topicLength <= FEW) return LEAVING.sideInShort;
   if (!hasSubject) return topicLength >= TELLING ? LEAVING.offeredToTeller : LEAVING.offered;
-  if (side !== undefined && topicLength <= (turns ? 1 : FEW)) return LEAVING.sideInShort;
+  if (side !== undefined && topicLength <= (turns || returns ? 1 : FEW)) return LEAVING.sideInShort;
   if (form === 'circumstance' && side === undefined && !turns) return LEAVING.circumstance;
+  if (returns) return LEAVING.return;
   if (turns) return LEAVING.turn;
   if (asks && side === undefined) return LEAVING.request;
   if (side !== undefined && best?.kind === 'answer') return LEAVING.sideInShort;
-  if (side !== undefined) return LEAVING.side;
+  if (side !== undefined) return topicLength >= LONG_QUESTION ? LEAVING.sideOfMuch : LEAVING.side;
   if (form === undefined || best?.kind === 'answer') return LEAVING.hint;
   return topicLength >= LONG_QUESTION ? LEAVING.longQuestion : LEAVING.question;
 }

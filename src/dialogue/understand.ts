@@ -11,7 +11,17 @@ import { currentView } from './current.ts';
 import { isEmergency, mayBeCry, urgentHit, withNumbers } from './emergency.ts';
 import { aboutSubject } from './follow-up.ts';
 import { menuReply } from './menu.ts';
-import { beside, facetOf, lost, MOST_CHOICES, noneOfThese, offer, target, toTarget } from './outcomes.ts';
+import {
+  askMore,
+  beside,
+  facetOf,
+  lost,
+  MOST_CHOICES,
+  noneOfThese,
+  offer,
+  target,
+  toTarget,
+} from './outcomes.ts';
 import { placeReply, withPlace } from './place-reply.ts';
 import type { Reply } from './reply.ts';
 import type { Session } from './session.ts';
@@ -77,12 +87,29 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   // One word more about the subject at hand ("tiền?") is no new subject.
   const isStray = session.topic !== undefined && topicLength <= 1;
   const near = isStray ? [] : nearest(conversation, hits);
+  const stays = near.length > 0 && isFaint(finding) ? stillAbout(conversation, near) : undefined;
+  if (stays) return stays;
   const isUrgent = mayBeCry(conversation, finding);
   const back =
     verdict === 'lost' || near.length === 0
       ? lost(conversation)
       : offer(conversation, isUrgent ? words.ifNoDanger : world.words.didYouMean, near, facet);
   return isUrgent ? withNumbers(conversation, back) : back;
+}
+
+/** A few words in the middle of a subject that are hardly like anything else ("nhà trong hẻm") are told about it. */
+const FAINT = 0.33;
+const FAINT_WORDS = 6;
+
+function isFaint({ hits: [best], length, asks, followUp }: Finding): boolean {
+  const turnsAway = asks || followUp.turns || followUp.returns;
+  return length <= FAINT_WORDS && !turnsAway && (best?.likeness ?? 0) < FAINT;
+}
+
+function stillAbout(conversation: Conversation, near: readonly Hit[]): Outcome | undefined {
+  const { topic } = conversation.session;
+  const more = topic === undefined ? undefined : askMore(conversation, topic, near.slice(0, 1));
+  return more && { ...more, missed: true };
 }
 
 function isShort({ length }: Finding): boolean {
