@@ -101,6 +101,10 @@ const LEAVING = {
   request: 0.4,
   /** "tiền ăn": a bare hint */
   hint: 0.45,
+  /** "thẻ tạm trú cho ông luôn": like one thing and hardly like any other; */
+  alone: 0.42,
+  /** the same, put as a short question ("ma tài khoản định danh bị khóa rồi, mở lại sao") */
+  aloneInQuestion: 0.5,
   /** There was no subject yet, only choices; */
   offered: 0.42,
   /** who then tells this much has named something else. */
@@ -119,6 +123,9 @@ function leavingFor(finding: Finding, hasSubject: boolean): number {
     topicLength,
     hits: [best],
   } = finding;
+  const namesPlainly = topicLength >= TELLING_ALONE && standsAlone(finding);
+  if (hasSubject && namesPlainly && form !== 'need' && form !== 'circumstance')
+    return side === undefined && form === 'question' ? LEAVING.aloneInQuestion : LEAVING.alone;
   const needs = form === 'need' && (side === undefined || side === 'documents');
   if (needs || (refers && hasSubject)) return LEAVING.need;
   if (!hasSubject && topicLength <= FEW) return LEAVING.sideInShort;
@@ -132,6 +139,20 @@ function leavingFor(finding: Finding, hasSubject: boolean): number {
   if (side !== undefined) return topicLength >= LONG_QUESTION ? LEAVING.sideOfMuch : LEAVING.side;
   if (form === undefined || best?.kind === 'answer') return LEAVING.hint;
   return topicLength >= LONG_QUESTION ? LEAVING.longQuestion : LEAVING.question;
+}
+
+const TELLING_ALONE = 4;
+/** What comes next is at most this share of it. */
+const ALONE = 0.4;
+
+/** The words are like one thing and hardly like any other. */
+function standsAlone({ hits: [best, next], verdict }: Finding): boolean {
+  return (
+    verdict === 'sure' &&
+    best !== undefined &&
+    best.kind !== 'answer' &&
+    (next?.likeness ?? 0) <= best.likeness * ALONE
+  );
 }
 
 /** So few words beside a side word ("theo" of "cần đem theo giấy gì") name nothing else. */
