@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue, writeCatalogue } from '../../src/store/catalogue-file.ts';
 import { record } from '../catalogue/records.ts';
 import { workbook } from '../store/xlsx-fixture.ts';
@@ -13,10 +13,26 @@ import { smallTree } from '../support/content.ts';
 const SHARED = '../shared/data/catalogue.jsonl.gz';
 const newFolder = () => mkdtemp(join(tmpdir(), 'import-test-'));
 
+/** A few procedures, read in a moment; the shipped ones are given where they matter. */
+let small = '';
+beforeAll(async () => {
+  small = await smallFolder();
+});
+const SHIPPED = ['--dir', '.'];
+
+async function smallFolder(): Promise<string> {
+  const dir = await newFolder();
+  for (const { path, text } of smallTree()) {
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await writeFile(join(dir, path), text);
+  }
+  return dir;
+}
+
 function run(script: string, args: readonly string[], env: Record<string, string> = {}) {
   return spawnSync('node', ['--import', 'tsx', script, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, ...env },
+    env: { ...process.env, CONTENT_DIR: small, ...env },
   });
 }
 
@@ -38,7 +54,7 @@ x,Mã sai,,,
 
 describe('npm run import', () => {
   test('puts a CSV in the data folder and tells what is new and what is odd', async () => {
-    const { status, stdout, stderr, dataDir } = await importText('a.csv', CSV);
+    const { status, stdout, stderr, dataDir } = await importText('a.csv', CSV, SHIPPED);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('a.csv: đã nhập 2 thủ tục từ 5 dòng.');
     expect(stdout).toMatch(/Mới: 2\n {6}1\.001193/);
@@ -146,7 +162,7 @@ describe('npm run import', () => {
       const dataDir = await newFolder();
       const started = Date.now();
       const probe = `process.on('exit', () => console.error(process.resourceUsage().maxRSS))`;
-      const { status, stderr } = run('src/cli/import.ts', [SHARED, '--data-dir', dataDir], {
+      const { status, stderr } = run('src/cli/import.ts', [SHARED, '--data-dir', dataDir, ...SHIPPED], {
         NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(probe)}`,
       });
       expect(status).toBe(0);
@@ -164,11 +180,7 @@ describe('npm run new -- procedure', () => {
     const dataDir = await newFolder();
     const bees = ['8.000001', '8.000002'].map((code) => record({ code, name: 'Đăng ký nuôi ong' }));
     await writeCatalogue(dataDir, bees, { importedAt: '2026-10-01T00:00:00.000Z', source: 'a.csv', rows: 2 });
-    const dir = await newFolder();
-    for (const { path, text } of smallTree()) {
-      await mkdir(dirname(join(dir, path)), { recursive: true });
-      await writeFile(join(dir, path), text);
-    }
+    const dir = await smallFolder();
     const places = ['--group', 'sinh-con', '--data-dir', dataDir, '--dir', dir];
     const path = 'knowledge/procedures/sinh-con/dang-ky-nuoi-ong.yaml';
     const refusal = (why: string) => ({ status: 1, stderr: expect.stringContaining(why) });
