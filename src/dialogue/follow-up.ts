@@ -101,7 +101,7 @@ const LEAVING = {
   request: 0.4,
   /** "tiền ăn": a bare hint */
   hint: 0.45,
-  /** "thẻ tạm trú cho ông luôn": like one thing and hardly like any other; */
+  /** "thẻ tạm trú cho ông luôn": so many words that are like one thing and hardly like any other */
   alone: 0.42,
   /** the same, put as a short question ("ma tài khoản định danh bị khóa rồi, mở lại sao") */
   aloneInQuestion: 0.5,
@@ -118,14 +118,22 @@ const TELLING = 5;
 function leavingFor(finding: Finding, hasSubject: boolean): number {
   const {
     facets: [side],
+    followUp: { form },
+  } = finding;
+  const enough = leavingByForm(finding, hasSubject);
+  if (!hasSubject || form === 'need' || form === 'circumstance' || !standsAlone(finding)) return enough;
+  const isQuestion = side === undefined && form === 'question';
+  return Math.min(enough, isQuestion ? LEAVING.aloneInQuestion : LEAVING.alone);
+}
+
+function leavingByForm(finding: Finding, hasSubject: boolean): number {
+  const {
+    facets: [side],
     followUp: { form, turns, returns, refers },
     asks,
     topicLength,
     hits: [best],
   } = finding;
-  const namesPlainly = topicLength >= TELLING_ALONE && standsAlone(finding);
-  if (hasSubject && namesPlainly && form !== 'need' && form !== 'circumstance')
-    return side === undefined && form === 'question' ? LEAVING.aloneInQuestion : LEAVING.alone;
   const needs = form === 'need' && (side === undefined || side === 'documents');
   if (needs || (refers && hasSubject)) return LEAVING.need;
   if (!hasSubject && topicLength <= FEW) return LEAVING.sideInShort;
@@ -141,13 +149,15 @@ function leavingFor(finding: Finding, hasSubject: boolean): number {
   return topicLength >= LONG_QUESTION ? LEAVING.longQuestion : LEAVING.question;
 }
 
-const TELLING_ALONE = 4;
-/** What comes next is at most this share of it. */
+/** In words of the topic. */
+const NAMING = 4;
+/** What is next likely is at most this share of it. */
 const ALONE = 0.4;
 
-/** The words are like one thing and hardly like any other. */
-function standsAlone({ hits: [best, next], verdict }: Finding): boolean {
+/** The words are like one procedure and hardly like anything else. */
+function standsAlone({ hits: [best, next], verdict, topicLength }: Finding): boolean {
   return (
+    topicLength >= NAMING &&
     verdict === 'sure' &&
     best !== undefined &&
     best.kind !== 'answer' &&
