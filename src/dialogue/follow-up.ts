@@ -99,6 +99,8 @@ const LEAVING = {
   return: 0.2,
   /** "xin cấp lại" */
   request: 0.4,
+  /** "cái bằng lái xe của tui chuột cắn nát rồi làm lại đâu": so many words that ask for something are hardly about what is at hand */
+  requestOfMuch: 0.3,
   /** "tiền ăn": a bare hint */
   hint: 0.45,
   /** "thẻ tạm trú cho ông luôn": so many words that are like one thing and hardly like any other */
@@ -142,7 +144,8 @@ function leavingByForm(finding: Finding, hasSubject: boolean): number {
   if (form === 'circumstance' && side === undefined && !turns) return LEAVING.circumstance;
   if (returns) return LEAVING.return;
   if (turns) return LEAVING.turn;
-  if (asks && side === undefined) return LEAVING.request;
+  if (asks && side === undefined)
+    return topicLength >= LONG_QUESTION ? LEAVING.requestOfMuch : LEAVING.request;
   if (side !== undefined && best?.kind === 'answer') return LEAVING.sideInShort;
   if (side !== undefined) return topicLength >= LONG_QUESTION ? LEAVING.sideOfMuch : LEAVING.side;
   if (form === undefined || best?.kind === 'answer') return LEAVING.hint;
