@@ -30,7 +30,7 @@ export function emergencyNumber(world: World, text: string, today: string): Repl
 /** Log odds from which words are taken for a cry: a needless telephone number harms nobody. */
 const CRY = -1;
 /** In the middle of a subject, where short words are mostly about it. */
-const CRY_IN_SUBJECT = 5;
+const CRY_IN_SUBJECT = 7;
 /** Of two words, of which any may stand in a cry by chance. One alone ("um") is no cry unless it is a saying. */
 const CRY_IN_FEW = 4;
 /** Nor is it one where papers or other help are named so plainly; the more it sounds like one, the plainer they must be. */
@@ -46,8 +46,11 @@ const NO_CRY = -3;
 const MAYBE_CRY = -3;
 /** And from here up one or two of them. */
 const MAYBE_IN_FEW = 1;
+/** In the middle of a subject, of whatever asks for no side of it. */
+const MAYBE_IN_SUBJECT = -1;
 /** Also near a saying it is one, with less likeness than a procedure needs; in a long story, or beside a question about papers, it must be plain. */
 const URGENT = 0.3;
+const URGENT_IN_SUBJECT = 0.45;
 const PLAIN_CRY = 0.6;
 /** One or two words ("người nhà") stand in many cries by chance; a real one ("cấp cứu", "cháy nhà") is said in its own words. */
 const SHORT_CRY = 0.75;
@@ -84,16 +87,19 @@ export function urgentHit(
   const asksOfNeed = isInSubject && followUp.form === 'need';
   // Who asks for something is not crying unless it sounds more like that than not.
   const isCalm = topicLength > STORY || facets.length > 0 || asksOfNeed || cry.odds < (asks ? 0 : NO_CRY);
-  const enough = topicLength <= 2 ? SHORT_CRY : isCalm ? PLAIN_CRY : URGENT;
+  const near = isInSubject ? URGENT_IN_SUBJECT : URGENT;
+  const enough = topicLength <= 2 ? SHORT_CRY : isCalm ? PLAIN_CRY : near;
   return loudness(best) >= enough ? best : undefined;
 }
 
-/** True for words that may be a cry for help, outside of any subject. */
-export function mayBeCry({ session }: Conversation, { cry }: Finding): boolean {
-  return session.topic === undefined && cry.odds > (cry.words > 2 ? MAYBE_CRY : MAYBE_IN_FEW);
+/** True for words that may be a cry for help, too uncertain for nothing but a number. */
+export function mayBeCry({ session }: Conversation, { cry, facets, followUp, intent }: Finding): boolean {
+  if (session.topic === undefined) return cry.odds > (cry.words > 2 ? MAYBE_CRY : MAYBE_IN_FEW);
+  const asksOn = facets.length > 0 || followUp.form === 'need' || intent !== undefined;
+  return !asksOn && cry.words > 1 && cry.odds > MAYBE_IN_SUBJECT;
 }
 
-/** What is asked back of words that may be a cry for help, with the numbers to call above it. */
+/** What is replied to words that may be a cry for help, with the numbers to call above it. */
 export function withNumbers({ world, today }: Conversation, asked: Reply | Outcome): Reply | Outcome {
   const outcome = toOutcome(asked);
   const phones = world.content.answers.flatMap(({ id, kind }) =>

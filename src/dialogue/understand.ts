@@ -7,10 +7,10 @@ import type { Hit } from '../search/search-index.ts';
 import { EXACT, SURE, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
-import { currentView } from './current.ts';
 import { isEmergency, mayBeCry, urgentHit, withNumbers } from './emergency.ts';
 import { aboutSubject } from './follow-up.ts';
 import { menuReply } from './menu.ts';
+import { isHelp, nearest } from './nearest.ts';
 import {
   askMore,
   beside,
@@ -49,7 +49,7 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
 /** First what is urgent, then what is said to the assistant, then the topic, then the side of it. */
 function asked(conversation: Conversation, text: string): Reply | Outcome {
   const { world, session } = conversation;
-  const finding = recalling(session, world.search.find(text));
+  const finding = recalling(session, world.search.find(text, session.topic));
   const { fork, facets, intent, topicLength } = finding;
   const [facet] = facets;
   const urgent = urgentHit(conversation, finding);
@@ -64,8 +64,9 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   if (intent && verdict !== 'sure') return spokenTo(conversation, intent);
   const several = best && best.likeness < EXACT ? severalNamed(conversation, text, hits) : undefined;
   if (several) return offer(conversation, world.words.whichFirst, several, facet);
+  const isUrgent = mayBeCry(conversation, finding);
   const followed = aboutSubject(conversation, text, finding);
-  if (followed) return followed;
+  if (followed) return isUrgent ? withNumbers(conversation, followed) : followed;
   if (facet && topicLength === 0) return menuReply(world, world.words.whichProcedure);
   const tellsEvent = best?.kind === 'flow' && best.likeness >= EXACT;
   if (fork && !tellsEvent && !(session.topic && verdict === 'sure'))
@@ -89,7 +90,6 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   const near = isStray ? [] : nearest(conversation, hits);
   const stays = near.length > 0 && isFaint(finding) ? stillAbout(conversation, near) : undefined;
   if (stays) return stays;
-  const isUrgent = mayBeCry(conversation, finding);
   const back =
     verdict === 'lost' || near.length === 0
       ? lost(conversation)
@@ -195,33 +195,6 @@ const PLAIN_ASIDE = 0.75;
 
 function isAside(conversation: Conversation, hit: Hit): boolean {
   return conversation.session.topic !== undefined && hit.likeness < PLAIN_ASIDE && !isHelp(conversation, hit);
-}
-
-/** True for procedures and for help about them; small talk and what is out of scope are no help. */
-function isHelp({ world, today }: Conversation, { ref, kind }: Hit): boolean {
-  const about = kind === 'answer' ? world.answer(ref, today)?.kind : 'info';
-  return about === 'info' || about === 'hotline';
-}
-
-/** What is less than this share of the best is too far behind to be offered. */
-const NEARLY = 0.3;
-
-/** The best three that are near the first, and a flow beside them; something far behind, and small talk, is no help. */
-function nearest(conversation: Conversation, hits: readonly Hit[]): Hit[] {
-  const best = hits[0]?.likeness ?? 0;
-  const near = hits.filter(
-    (hit) => hit.likeness >= best * NEARLY && isHelp(conversation, hit) && isCurrent(conversation, hit),
-  );
-  const isFlow = ({ kind }: Hit) => kind === 'flow';
-  const kept = new Set([
-    ...near.filter((hit) => !isFlow(hit)).slice(0, MOST_CHOICES),
-    ...near.filter(isFlow).slice(0, 1),
-  ]);
-  return near.filter((hit) => kept.has(hit));
-}
-
-function isCurrent({ world, today }: Conversation, { ref, kind }: Hit): boolean {
-  return kind !== 'procedure' || currentView(world, ref, today) !== undefined;
 }
 
 function spokenTo(conversation: Conversation, intent: Intent): Reply | Outcome {

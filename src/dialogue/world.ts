@@ -187,8 +187,8 @@ export function createWorld(
 function withoutLocalRecords(search: Search, imported: ReadonlyMap<string, CatalogueRecord>): Search {
   return {
     ...search,
-    find(message) {
-      const finding = search.find(message);
+    find(message, subject) {
+      const finding = search.find(message, subject);
       const hits = finding.hits.filter(({ ref }) => imported.get(ref)?.scope !== 'local');
       return { ...finding, hits, verdict: verdictOf(hits) };
     },

@@ -143,15 +143,28 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
       const starts = (phrases: readonly Word[][]) => startsOne(phrases, words) || startsOne(phrases, said);
       const holds = (phrases: readonly Word[][]) =>
         phrases.some((phrase) => words.some((_, at) => says(phrase, words, at)));
+      const named = new Set(
+        words.flatMap((_, at) =>
+          followUps.names.flatMap((phrase) =>
+            isSaidAt(phrase, words, at) ? phrase.map((_, offset) => at + offset) : [],
+          ),
+        ),
+      );
+      // Unmarked, the "dang" of "dang ky" is no "đang".
+      const lacking = lacks.some((phrase) =>
+        words.some((_, at) => !named.has(at) && says(phrase, words, at)),
+      );
       const asked = isAsked(words, says);
       const isNeed = asked ? holds(needs) : starts(needs);
-      const isQuestion = asked || starts(opens) || holds(betweens);
+      const isTurn = starts(turns);
+      // "thế còn …" turns to something, "thế …" asks on.
+      const isQuestion = asked || (starts(opens) && !isTurn) || holds(betweens);
       const isTold =
-        said.length <= LONGEST_CIRCUMSTANCE && (starts(tells) || holds(lacks) || stops(ends, words, says));
+        said.length <= LONGEST_CIRCUMSTANCE && (starts(tells) || lacking || stops(ends, words, says));
       return {
         form: isNeed ? 'need' : isQuestion ? 'question' : isTold ? 'circumstance' : undefined,
         // Unmarked, "con em" may be "còn em"; it mostly is not.
-        turns: (starts(turns) && !starts(tells)) || holds(returns),
+        turns: (isTurn && !starts(tells)) || holds(returns),
         returns: holds(returns),
         refers: starts(refers),
       };

@@ -29,13 +29,18 @@ export interface Finding {
   readonly length: number;
   /** How many words of a topic are left after the facet words and the fillers are taken out. */
   readonly topicLength: number;
+  /** How much is said of what it seems to ask for, in BM25's units: 0 for nothing, about 5 for one telling word, 30 and more for a story. */
+  readonly amount: number;
+  /** How well the subject at hand fits all that is said, next to what fits best: 0 to 1; 0 without a subject. */
+  readonly subjectFit: number;
   readonly cry: Cry;
   /** Something said to the assistant itself: a greeting, thanks, "menu". */
   readonly intent?: Intent;
 }
 
 export interface Search {
-  find(message: string): Finding;
+  /** What a message asks for; the subject at hand, a procedure's code, is held against it. */
+  find(message: string, subject?: string): Finding;
   /** What a message is about, in the words it is compared in. */
   topicOf(message: string): readonly Word[];
   /** True for a word, folded, that some saying or phrase of ours has. */
@@ -86,8 +91,8 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
     topicOf: curatedShelf.topicOf,
     knows: curatedShelf.knows,
     helperCue: createHelperCue(content.vocabulary.helpers, lexicon),
-    find(message) {
-      const { reading, hits: found, facets, topic, whole } = curatedShelf.find(message);
+    find(message, subject) {
+      const { reading, hits: found, facets, topic, whole, theme } = curatedShelf.find(message);
       const curated = flowsWhereMeant(found);
       const intent = reading.onlyDenied ? 'none' : lexicon.intent(reading.words);
       const fork = forks.get(sayingOf(topic)) ?? forks.get(sayingOf(whole));
@@ -109,6 +114,8 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         asks: lexicon.asks(reading.words),
         length: reading.words.length,
         topicLength: topic.length,
+        amount: theme.amount,
+        subjectFit: subject === undefined ? 0 : theme.of({ ref: subject, kind: 'procedure' }),
         cry: cryOf(topic),
         ...(fork ? { fork } : {}),
         ...(intent ? { intent } : {}),

@@ -4,7 +4,7 @@ import { createPostings, type Postings } from './postings.ts';
 import { createReader, type Reading } from './reading.ts';
 import { createSearchIndex, type Hit, type Target } from './search-index.ts';
 import { createSpelling } from './spelling.ts';
-import { createThemes } from './theme.ts';
+import { createThemes, NO_THEME, type Theme } from './theme.ts';
 import { bestFirst, EXACT, likenessOf, oneOfEachCode, SURE } from './verdict.ts';
 import type { Word } from './words.ts';
 
@@ -17,6 +17,8 @@ export interface Found {
   /** The words without fillers, and the same without the words that ask for a side of a procedure. */
   readonly whole: readonly Word[];
   readonly topic: readonly Word[];
+  /** Of the topic; none on a shelf where each target has one saying. */
+  readonly theme: Theme;
 }
 
 export interface Shelf {
@@ -48,7 +50,7 @@ export function createShelf(
   }: { oneSayingEach?: boolean; written: (word: string) => boolean; postings?: Postings },
 ): Shelf {
   const index = createSearchIndex(targets, postings);
-  const themes = oneSayingEach ? undefined : createThemes(targets, postings);
+  const themes = oneSayingEach ? () => NO_THEME : createThemes(targets, postings);
   const mend = createSpelling({
     vocabulary: [...new Set([...index.vocabulary, ...lexicon.vocabulary])],
     word: (fold) => index.knows(fold) || lexicon.knows(fold),
@@ -72,15 +74,14 @@ export function createShelf(
   };
 
   /** The nearest sayings, held against all else that is said of their targets. */
-  const findIn = (reading: Reading, topic: readonly Word[]): Hit[] => {
+  const findIn = (reading: Reading, topic: readonly Word[], theme: Theme): Hit[] => {
     const hits = sayingsLike(reading, topic);
-    if (!themes) return hits;
-    const themeOf = themes(topic);
+    if (oneSayingEach) return hits;
     return bestFirst(
       hits.map((hit) => {
         // What is said in the very words of a saying is meant, whatever else is said of others.
-        const theme = hit.likeness >= EXACT ? 1 : themeOf(hit);
-        return { ...hit, nearest: hit.likeness, theme, likeness: hit.likeness * theme ** 2 };
+        const share = hit.likeness >= EXACT ? 1 : theme.of(hit);
+        return { ...hit, nearest: hit.likeness, theme: share, likeness: hit.likeness * share ** 2 };
       }),
     ).slice(0, HITS);
   };
@@ -94,12 +95,15 @@ export function createShelf(
     const reading = read(message);
     const { facets, topic } = topicIn(reading);
     const whole = lexicon.withoutFillers(reading.words);
-    const byTopic = findIn(reading, topic);
+    const theme = themes(topic);
+    const byTopic = findIn(reading, topic, theme);
     // "giấy tờ" asks for a side of a procedure, but "giấy tờ cho em bé" names one: the whole wins only when it is sure.
     const byWhole =
-      facets.length > 0 && topic.length > 0 ? findIn({ ...reading, clauses: [] }, whole) : byTopic;
+      facets.length > 0 && topic.length > 0
+        ? findIn({ ...reading, clauses: [] }, whole, themes(whole))
+        : byTopic;
     const wholeNames = likenessOf(byWhole) >= SURE && likenessOf(byWhole) > likenessOf(byTopic);
-    return { reading, hits: oneOfEachCode(wholeNames ? byWhole : byTopic), facets, whole, topic };
+    return { reading, hits: oneOfEachCode(wholeNames ? byWhole : byTopic), facets, whole, topic, theme };
   };
   return {
     find,

@@ -3,8 +3,15 @@ import type { Target } from './search-index.ts';
 import { codeOf } from './verdict.ts';
 import { featuresOf, type Word } from './words.ts';
 
-/** How near a message is to all that is said of each target together: 1 for the nearest, 0 for nothing in common. */
-export type ThemeOf = (target: Pick<Target, 'ref' | 'kind'>) => number;
+/** How a message stands to all that is said of each target together. */
+export interface Theme {
+  /** 1 for the target that fits best, 0 for one that has nothing in common with the message. */
+  of(target: Pick<Target, 'ref' | 'kind'>): number;
+  /** How much the message says of that best one, in BM25's units: 0 for nothing, about 5 for one telling word, 30 and more for a story. */
+  readonly amount: number;
+}
+
+export const NO_THEME: Theme = { of: () => 0, amount: 0 };
 
 /** BM25's saturation: being said in many sayings counts more, but ever less so. */
 const SATURATION = 2;
@@ -21,7 +28,7 @@ const PAIR = 0.7;
 export function createThemes(
   targets: readonly Target[],
   postings: Postings,
-): (words: readonly Word[]) => ThemeOf {
+): (words: readonly Word[]) => Theme {
   const numbers = new Map<string, number>();
   for (const target of targets) if (!numbers.has(codeOf(target))) numbers.set(codeOf(target), numbers.size);
   const codeOfSaying = Uint16Array.from(
@@ -73,7 +80,8 @@ export function createThemes(
         scores[code] = (scores[code] as number) + (gains[at] as number);
       }
     }
-    const best = Math.max(0, ...scores);
-    return (target) => (best === 0 ? 0 : (scores[numbers.get(codeOf(target)) ?? -1] ?? 0) / best);
+    const amount = Math.max(0, ...scores);
+    if (amount === 0) return NO_THEME;
+    return { of: (target) => (scores[numbers.get(codeOf(target)) ?? -1] ?? 0) / amount, amount };
   };
 }
