@@ -116,18 +116,24 @@ function isShort({ length }: Finding): boolean {
   return length <= SHORT_ASIDE;
 }
 
-/** What was talked about before is likelier meant than what was not, most of all when the citizen says so. */
+/** What was talked about before is likelier meant than what was not; */
 const RECALLED = 1.25;
-const RETURNED_TO = 1.6;
+/** whoever says that they go back to it means it, if they name it at all. */
+const NAMED_AGAIN = 0.1;
 
 function recalling({ earlier }: Session, finding: Finding): Finding {
-  const by = finding.followUp.returns ? RETURNED_TO : RECALLED;
   const codes = new Set(earlier.map((ref) => splitRef(ref).code));
-  if (!finding.hits.some(({ ref }) => codes.has(splitRef(ref).code))) return finding;
+  const isEarlier = ({ ref }: Hit) => codes.has(splitRef(ref).code);
+  const before = finding.hits.find(isEarlier);
+  if (!before) return finding;
+  const returnsTo =
+    finding.followUp.returns && before.likeness >= NAMED_AGAIN ? (finding.hits[0]?.likeness ?? 0) : 0;
   const hits = finding.hits
-    .map((hit) =>
-      codes.has(splitRef(hit.ref).code) ? { ...hit, likeness: Math.min(1, hit.likeness * by) } : hit,
-    )
+    .map((hit) => {
+      if (!isEarlier(hit)) return hit;
+      const likeness = Math.max(hit.likeness, hit === before ? returnsTo : 0);
+      return { ...hit, likeness: Math.min(1, likeness * RECALLED) };
+    })
     .sort((a, b) => b.likeness - a.likeness);
   return { ...finding, hits, verdict: verdictOf(hits) };
 }
