@@ -21,17 +21,13 @@ export function aboutSubject(
   text: string,
   finding: Finding,
 ): Reply | Outcome | undefined {
-  const { facets, followUp: asked, length, topicLength, hits, verdict } = finding;
+  const { facets, topicLength, hits, verdict } = finding;
   const { topic } = conversation.session;
   if (topic === undefined) return sideOfOffered(conversation, finding);
   const [side] = facets;
   const [best] = hits;
-  const isTold = side === undefined && asked.form !== 'need' && asked.form !== 'question';
-  const turnsAway = asked.turns || finding.asks || (best?.likeness ?? 0) >= PLAIN;
-  if (isTold && !turnsAway && length <= LONGEST_TELLING) {
-    const variant = variantOf(conversation, topic, text);
-    if (variant) return procedureCard(conversation, variant);
-  }
+  const variant = variantTold(conversation, text, finding);
+  if (variant) return procedureCard(conversation, variant);
   if (!isAsked(finding) && best?.kind === 'answer') return undefined;
   const odds = oddsOfLeaving(finding, topic);
   // Help is given beside the subject.
@@ -85,7 +81,16 @@ function sideAsked({ facets: [side], followUp: { cue, form } }: Finding): Facet 
   return side ?? cue ?? (form === 'need' ? 'documents' : undefined);
 }
 
-/** The procedure, near the subject, that the subject becomes in these circumstances: "đăng ký kết hôn", "chồng em người Đài Loan". */
+/** The procedure, near the subject, that the subject becomes in the circumstances told: "đăng ký kết hôn", "chồng em người Đài Loan". */
+export function variantTold(conversation: Conversation, text: string, finding: Finding): string | undefined {
+  const { facets, followUp, asks, length, hits } = finding;
+  const { topic } = conversation.session;
+  const isTold = facets.length === 0 && followUp.form !== 'need' && followUp.form !== 'question';
+  const turnsAway = followUp.turns || asks || (hits[0]?.likeness ?? 0) >= PLAIN;
+  if (topic === undefined || !isTold || turnsAway || length > LONGEST_TELLING) return undefined;
+  return variantOf(conversation, topic, text);
+}
+
 function variantOf({ world, today }: Conversation, topic: string, text: string): string | undefined {
   const subject = world.view(topic, today);
   if (!subject) return undefined;
