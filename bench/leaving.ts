@@ -47,11 +47,12 @@ function examplesOf(file: string): Example[] {
 }
 
 function exampleOf(
-  { question, turns, procedureCode, alternativeCodes }: Question,
+  { question, turns, procedureCode, alternativeCodes, expect, class: name }: Question,
   at: number,
 ): Example | undefined {
-  if (!procedureCode) return undefined;
   const isSingle = turns === undefined || turns.length < 2;
+  const isNothingOfOurs = !procedureCode && isSingle && expect === 'none' && name !== 'emergency';
+  if (!procedureCode && !isNothingOfOurs) return undefined;
   const said = isSingle ? [SUBJECTS[at % SUBJECTS.length] ?? '', question] : turns;
   const last = said.at(-1) ?? '';
   const session = said
@@ -62,14 +63,19 @@ function exampleOf(
     );
   const { topic } = session;
   if (topic === undefined) return undefined;
-  const right = [procedureCode, ...(alternativeCodes ?? [])].map(codeOf);
-  const leaves = !right.includes(codeOf(topic));
-  const finding = world.search.find(last, topic);
-  const evidence = evidenceIn(finding, topic);
-  if (variantTold({ world, session, today }, last, finding)) return undefined;
+  const conversation = { world, session, today };
+  const leaves = ![procedureCode ?? '', ...(alternativeCodes ?? [])].map(codeOf).includes(codeOf(topic));
+  const finding = world.search.find(last, [topic]);
+  const evidence = evidenceIn(conversation, finding, [topic]);
+  if (variantTold(conversation, last, finding)) return undefined;
   // Nothing is won by leaving a subject for itself.
   if (finding.intent || (leaves && evidence.toSubject > 0) || (isSingle && !leaves)) return undefined;
-  return { leaves, evidence, odds: oddsOfLeaving(finding, topic), weight: isSingle ? WEIGHT_OF_SINGLE : 1 };
+  return {
+    leaves,
+    evidence,
+    odds: oddsOfLeaving(conversation, finding, [topic]),
+    weight: isSingle ? WEIGHT_OF_SINGLE : 1,
+  };
 }
 
 const chance = (odds: number) => 1 / (1 + Math.exp(-odds));

@@ -2,6 +2,7 @@ import { foldText } from '../content/fold.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
 import { answerReply, phoneLink } from './answer-reply.ts';
+import { atHand } from './at-hand.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { lowerFirst } from './facts.ts';
 import type { Reply } from './reply.ts';
@@ -74,7 +75,7 @@ export function urgentHit(
   const other = loudest(hits.filter((hit) => hit.kind !== 'procedure' && !isEmergency(conversation, hit)));
   const paper = loudest(hits.filter(({ kind }) => kind === 'procedure'));
   const papers = loudness(paper) * (paper && paper.ref === conversation.session.topic ? AT_HAND : 1);
-  const isInSubject = conversation.session.topic !== undefined;
+  const isInSubject = atHand(conversation.session).length > 0;
   const isCry =
     intent === undefined &&
     cry.words > 1 &&
@@ -94,7 +95,7 @@ export function urgentHit(
 
 /** True for words that may be a cry for help, too uncertain for nothing but a number. */
 export function mayBeCry({ session }: Conversation, { cry, facets, followUp, intent }: Finding): boolean {
-  if (session.topic === undefined) return cry.odds > (cry.words > 2 ? MAYBE_CRY : MAYBE_IN_FEW);
+  if (atHand(session).length === 0) return cry.odds > (cry.words > 2 ? MAYBE_CRY : MAYBE_IN_FEW);
   const asksOn = facets.length > 0 || followUp.form === 'need' || intent !== undefined;
   return !asksOn && cry.words > 1 && cry.odds > MAYBE_IN_SUBJECT;
 }

@@ -1,9 +1,8 @@
-import type { Facet } from '../content/facet.ts';
 import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
 import type { Conversation, Outcome } from './conversation.ts';
-import { oddsOfLeaving } from './leaving.ts';
+import { isAsked, isOneOf, meansHelp, oddsOfLeaving, PLAIN, sideAsked, UNSURE } from './leaving.ts';
 import { nearest } from './nearest.ts';
 import { askMore, facetOf, MOST_CHOICES, offer, procedureCard, type Target, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
@@ -23,21 +22,18 @@ export function aboutSubject(
 ): Reply | Outcome | undefined {
   const { facets, topicLength, hits, verdict } = finding;
   const { topic } = conversation.session;
-  if (topic === undefined) return sideOfOffered(conversation, finding);
+  if (topic === undefined) return undefined;
   const [side] = facets;
   const [best] = hits;
   const variant = variantTold(conversation, text, finding);
   if (variant) return procedureCard(conversation, variant);
-  if (!isAsked(finding) && best?.kind === 'answer') return undefined;
-  const odds = oddsOfLeaving(finding, topic);
-  // Help is given beside the subject.
-  const isHelp = best?.kind === 'answer' && verdict === 'sure';
-  if (isHelp && (odds > -UNSURE || best.likeness >= PLAIN)) return undefined;
+  const odds = oddsOfLeaving(conversation, finding, [topic]);
+  if (meansHelp(finding, odds)) return undefined;
   if (odds >= (verdict === 'sure' ? UNSURE : LEFT)) return undefined;
   if (odds > -UNSURE) return eitherOf(conversation, topic, finding, odds);
   const facet = sideAsked(finding);
   const isOther =
-    verdict === 'sure' && best && !isSubject(conversation, best) && (side === undefined || topicLength > FEW);
+    verdict === 'sure' && best && !isOneOf([topic], best) && (side === undefined || topicLength > FEW);
   const other = isOther ? [toTarget(conversation, best.ref)] : [];
   if (facet) return facetOf(conversation, topic, facet, other);
   const more = askMore(conversation, topic, other);
@@ -51,7 +47,7 @@ function eitherOf(
   finding: Finding,
   odds: number,
 ): Outcome | undefined {
-  const others: Target[] = nearest(conversation, finding.hits).filter((hit) => !isSubject(conversation, hit));
+  const others: Target[] = nearest(conversation, finding.hits).filter((hit) => !isOneOf([topic], hit));
   if (others.length === 0) return undefined;
   const before = odds < 0 ? 0 : odds < UNSURE ? 1 : MOST_CHOICES - 1;
   const targets = [...others.slice(0, before), toTarget(conversation, topic), ...others.slice(before)];
@@ -64,23 +60,8 @@ function eitherOf(
   return odds < 0 ? { reply, topic } : { reply };
 }
 
-/** It asks for a side, puts a question, tells how things stand or hints. */
-function isAsked({ facets, followUp: { form, cue } }: Finding): boolean {
-  return facets.length > 0 || form !== undefined || cue !== undefined;
-}
-
-/** Log-odds within which it is asked which of the two is meant, */
-const UNSURE = 1;
-/** and up to which, where what else is meant must be asked anyway, the subject is offered too. */
+/** Log-odds up to which the subject is offered too, where what else is meant must be asked anyway. */
 const LEFT = 3;
-/** Who names another procedure as plainly as this does not tell of the one at hand. */
-const PLAIN = 0.75;
-
-/** The side a message asks for, or hints at: "có cần …" asks for papers. */
-function sideAsked({ facets: [side], followUp: { cue, form } }: Finding): Facet | undefined {
-  return side ?? cue ?? (form === 'need' ? 'documents' : undefined);
-}
-
 /** The procedure, near the subject, that the subject becomes in the circumstances told: "đăng ký kết hôn", "chồng em người Đài Loan". */
 export function variantTold(conversation: Conversation, text: string, finding: Finding): string | undefined {
   const { facets, followUp, asks, length, hits } = finding;
@@ -110,40 +91,3 @@ function variantOf({ world, today }: Conversation, topic: string, text: string):
 
 /** So few words beside a side word ("theo" of "cần đem theo giấy gì") name nothing else. */
 const FEW = 2;
-
-function isSubject({ session, world }: Conversation, { ref }: Hit): boolean {
-  const codeOf = (of: string) => world.procedure(splitRef(of).code)?.code;
-  return session.topic !== undefined && codeOf(session.topic) === codeOf(ref);
-}
-
-/** How like something else a message must be after choices, to be no question about them. */
-const LEAVING = {
-  /** One or two words must name it nearly in full, */
-  inShort: 0.72,
-  few: 0.42,
-  /** who tells this much has named something else. */
-  telling: 0.25,
-};
-/** In words of the topic. */
-const TELLING = 5;
-/** In words: a longer message without a side word is a story of its own. */
-const LONGEST = 14;
-
-/** The same side of each thing that was just offered. */
-function sideOfOffered(conversation: Conversation, finding: Finding): Reply | undefined {
-  const { facets, followUp, length, topicLength, hits } = finding;
-  const facet = sideAsked(finding);
-  if (facet === undefined || (facets.length === 0 && length > LONGEST)) return undefined;
-  const needs = followUp.form === 'need' && facet === 'documents';
-  const enough =
-    topicLength <= FEW ? LEAVING.inShort : topicLength >= TELLING ? LEAVING.telling : LEAVING.few;
-  if (!needs && topicLength > 0 && (hits[0]?.likeness ?? 0) >= enough) return undefined;
-  const offered = conversation.session.offered.flatMap(({ id }) => /^(?:p|f:\w+):(.+)$/.exec(id)?.[1] ?? []);
-  if (offered.length === 0) return undefined;
-  return offer(
-    conversation,
-    conversation.world.words.whichHelp,
-    offered.slice(0, MOST_CHOICES).map((ref) => toTarget(conversation, ref)),
-    facet,
-  );
-}

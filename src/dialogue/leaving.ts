@@ -1,46 +1,56 @@
+import type { Facet } from '../content/facet.ts';
 import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
+import type { Conversation } from './conversation.ts';
+import { isHelp } from './nearest.ts';
 
 /**
  * What speaks for a message's leaving the subject at hand, in log-odds: it leaves when it says much, of something else.
  * Rounded from what `npm run fit:leaving` fits to conversations that stay and that leave (and to more questions of the kind).
  */
 const WEIGHTS = {
-  always: -11.7,
-  /** The natural logarithm of how much it says of the target it fits best, and 1. */
-  amount: 3.6,
+  always: -3.9,
+  /** How much it says of the target it fits best, in words that nothing else is said with. */
+  amount: 0.85,
   /** How much more like something else it is than like the subject, 0 to 1; a thing that is needed is no new subject. */
-  ahead: 5,
+  ahead: 4.7,
   /** The same, where it says that it turns to something: "còn hộ chiếu thì sao". */
-  aheadTurning: 7.5,
+  aheadTurning: 7.4,
   /** How well the subject fits next to what fits best, 0 to 1. */
-  subjectFit: -3.5,
+  subjectFit: -3.3,
   /** "xin cấp lại" */
-  asks: 1.6,
+  asks: 1.5,
   /** "sổ đỏ": the name of several things. */
-  fork: 2.5,
+  fork: 1.3,
   /** "lỡ mất giấy hẹn thì sao" */
   question: -1.3,
   /** "vợ tui nước ngoài": how things stand. */
-  circumstance: -6,
-  /** It is most like help that is no procedure. */
-  toAnswer: -3,
+  circumstance: -6.5,
+  /** It is most like help that is no procedure: "thứ bảy có làm không". */
+  toHelp: -2.2,
+  /** It is most like small talk, or what is no matter of ours. */
+  toElse: 0.8,
   /** It is most like the subject itself. */
-  toSubject: -5,
+  toSubject: -5.7,
 };
 
 export type Evidence = Readonly<Record<keyof typeof WEIGHTS, number>>;
 
-/** How much of each kind of evidence a message holds, the subject a procedure's code or case. */
-export function evidenceIn(finding: Finding, subject: string): Evidence {
-  const { hits, amount, subjectFit, followUp, fork, asks } = finding;
-  const { code } = splitRef(subject);
-  const isOfSubject = ({ ref }: { readonly ref: string }) => splitRef(ref).code === code;
-  const [best] = hits;
-  const ahead = (best?.likeness ?? 0) - (hits.find(isOfSubject)?.likeness ?? 0);
+/** How much of each kind of evidence a message holds; at hand is the subject, or what was just offered, by their references. */
+export function evidenceIn(
+  conversation: Conversation,
+  finding: Finding,
+  atHand: readonly string[],
+): Evidence {
+  const { hits, amount, subjectFit, followUp, topicLength, fork, asks } = finding;
+  const isElse = hits[0] !== undefined && !isHelp(conversation, hits[0]);
+  // One word alone stands in any small talk by chance.
+  const best = isElse && topicLength <= 1 ? undefined : hits[0];
+  const own = hits.find((hit) => isOneOf(atHand, hit));
+  const ahead = (best?.likeness ?? 0) - (own?.likeness ?? 0);
   return {
     always: 1,
-    amount: Math.log1p(amount),
+    amount,
     ahead: followUp.form === 'need' ? 0 : ahead,
     aheadTurning: followUp.turns ? ahead : 0,
     subjectFit,
@@ -48,13 +58,55 @@ export function evidenceIn(finding: Finding, subject: string): Evidence {
     fork: Number(fork !== undefined),
     question: Number(followUp.form === 'question'),
     circumstance: Number(followUp.form === 'circumstance'),
-    toAnswer: Number(best?.kind === 'answer'),
-    toSubject: Number(best !== undefined && isOfSubject(best)),
+    toHelp: Number(best?.kind === 'answer' && !isElse),
+    toElse: Number(best !== undefined && isElse),
+    toSubject: Number(best !== undefined && best === own),
   };
 }
 
-/** Log-odds that a message leaves the subject: 0 is even, 1 nearly three to one, 3 twenty to one. */
-export function oddsOfLeaving(finding: Finding, subject: string): number {
-  const evidence = Object.entries(evidenceIn(finding, subject)) as [keyof Evidence, number][];
+/** Log-odds within which it is asked which of the two is meant. */
+export const UNSURE = 1;
+
+/** Log-odds that a message leaves what is at hand: 0 is even, 1 nearly three to one, 3 twenty to one. */
+export function oddsOfLeaving(
+  conversation: Conversation,
+  finding: Finding,
+  atHand: readonly string[],
+): number {
+  const evidence = Object.entries(evidenceIn(conversation, finding, atHand)) as [keyof Evidence, number][];
   return evidence.reduce((odds, [kind, amount]) => odds + WEIGHTS[kind] * amount, 0);
+}
+
+/** True for a hit of one of these procedures, whatever its case. */
+export function isOneOf(refs: readonly string[], { ref }: { readonly ref: string }): boolean {
+  return refs.some((other) => splitRef(other).code === splitRef(ref).code);
+}
+
+/** In words of the topic: single words of more than this, told and not asked, hint at nothing ("công ty còn nợ tiền bảo hiểm"). */
+const HINT = 4;
+
+/** The side a message asks for, or hints at: "có cần …" asks for papers. */
+export function sideAsked({ facets, followUp, topicLength }: Finding): Facet | undefined {
+  const [side] = facets;
+  const { cue, form, wonders } = followUp;
+  const hints = form === 'need' || form === 'question' || wonders || topicLength <= HINT;
+  return side ?? (hints ? cue : undefined) ?? (form === 'need' ? 'documents' : undefined);
+}
+
+/** Who names something as plainly as this does not speak of what is at hand. */
+export const PLAIN = 0.75;
+
+/** It is most like help that is no procedure, plainly or without asking on; that is given beside what is at hand. */
+export function meansHelp(finding: Finding, odds: number): boolean {
+  const {
+    hits: [best],
+    verdict,
+  } = finding;
+  if (best?.kind !== 'answer') return false;
+  return !isAsked(finding) || (verdict === 'sure' && (odds > -UNSURE || best.likeness >= PLAIN));
+}
+
+/** It asks for a side, puts a question, tells how things stand or hints. */
+export function isAsked({ facets, followUp: { form, cue } }: Finding): boolean {
+  return facets.length > 0 || form !== undefined || cue !== undefined;
 }

@@ -201,6 +201,7 @@ function sidesOf({ world }: Conversation, view: ProcedureView): Reply {
     blocks: [{ type: 'text', text: `${world.words.askMore} "${view.caseTitle ?? view.title}"?` }],
     choices: [
       ...sides.map((side) => ({ id: `f:${side}:${view.ref}`, label: facetLabels[side] })),
+      { id: 'hotline', label: words.callSomeone },
       { id: 'none', label: words.otherMatter },
     ],
     links: [],

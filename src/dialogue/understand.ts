@@ -6,9 +6,11 @@ import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
 import { EXACT, SURE, verdictOf } from '../search/verdict.ts';
 import { hotlineReply } from './answer-reply.ts';
+import { atHand } from './at-hand.ts';
 import { type Conversation, type Outcome, toOutcome } from './conversation.ts';
 import { isEmergency, mayBeCry, urgentHit, withNumbers } from './emergency.ts';
 import { aboutSubject } from './follow-up.ts';
+import { aboutOffered } from './follow-up-offered.ts';
 import { menuReply } from './menu.ts';
 import { isHelp, nearest } from './nearest.ts';
 import {
@@ -49,7 +51,7 @@ export function understood(conversation: Conversation, text: string): Reply | Ou
 /** First what is urgent, then what is said to the assistant, then the topic, then the side of it. */
 function asked(conversation: Conversation, text: string): Reply | Outcome {
   const { world, session } = conversation;
-  const finding = recalling(session, world.search.find(text, session.topic));
+  const finding = recalling(session, world.search.find(text, atHand(session)));
   const { fork, facets, intent, topicLength } = finding;
   const [facet] = facets;
   const urgent = urgentHit(conversation, finding);
@@ -65,7 +67,10 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   const several = best && best.likeness < EXACT ? severalNamed(conversation, text, hits) : undefined;
   if (several) return offer(conversation, world.words.whichFirst, several, facet);
   const isUrgent = mayBeCry(conversation, finding);
-  const followed = aboutSubject(conversation, text, finding);
+  const followed =
+    session.topic === undefined
+      ? aboutOffered(conversation, finding)
+      : aboutSubject(conversation, text, finding);
   if (followed) return isUrgent ? withNumbers(conversation, followed) : followed;
   if (facet && topicLength === 0) return menuReply(world, world.words.whichProcedure);
   const tellsEvent = best?.kind === 'flow' && best.likeness >= EXACT;

@@ -187,8 +187,8 @@ export function createWorld(
 function withoutLocalRecords(search: Search, imported: ReadonlyMap<string, CatalogueRecord>): Search {
   return {
     ...search,
-    find(message, subject) {
-      const finding = search.find(message, subject);
+    find(message, atHand) {
+      const finding = search.find(message, atHand);
       const hits = finding.hits.filter(({ ref }) => imported.get(ref)?.scope !== 'local');
       return { ...finding, hits, verdict: verdictOf(hits) };
     },

@@ -36,8 +36,8 @@ export interface FollowUp {
   readonly turns: boolean;
   /** It says that it comes back to something said before. */
   readonly returns: boolean;
-  /** It points at what was just spoken of: "giấy đó". */
-  readonly refers: boolean;
+  /** It has a word that asks, wherever it stands: "gì", "nào", "bao nhiêu". */
+  readonly wonders: boolean;
 }
 
 interface Phrase<T> {
@@ -133,7 +133,7 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
     },
     denialAt: (words, at) => phraseAt(denials, words, at)?.words.length ?? 0,
     followUp(said, words, isMarked) {
-      const { leads, needs, opens, betweens, turns, returns, refers, tells, lacks, ends } = followUps;
+      const { leads, needs, opens, betweens, turns, returns, wonders, tells, lacks, ends } = followUps;
       // To whoever writes marks "con em" is not "còn em".
       const says = isMarked ? isWrittenAt : isSaidAt;
       const startsOne = (phrases: readonly Word[][], spoken: readonly Word[]) =>
@@ -166,7 +166,7 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
         // Unmarked, "con em" may be "còn em"; it mostly is not.
         turns: (isTurn && !starts(tells)) || holds(returns),
         returns: holds(returns),
-        refers: starts(refers),
+        wonders: holds(wonders),
       };
     },
     cue(words) {

@@ -29,9 +29,9 @@ export interface Finding {
   readonly length: number;
   /** How many words of a topic are left after the facet words and the fillers are taken out. */
   readonly topicLength: number;
-  /** How much is said of what it seems to ask for, in BM25's units: 0 for nothing, about 5 for one telling word, 30 and more for a story. */
+  /** How much is said of what it seems to ask for, in words that nothing else is said with: 0 for nothing, 5 and more for a story. */
   readonly amount: number;
-  /** How well the subject at hand fits all that is said, next to what fits best: 0 to 1; 0 without a subject. */
+  /** How well what is at hand fits all that is said, next to what fits best: 0 to 1; 0 with nothing at hand. */
   readonly subjectFit: number;
   readonly cry: Cry;
   /** Something said to the assistant itself: a greeting, thanks, "menu". */
@@ -39,8 +39,8 @@ export interface Finding {
 }
 
 export interface Search {
-  /** What a message asks for; the subject at hand, a procedure's code, is held against it. */
-  find(message: string, subject?: string): Finding;
+  /** What a message asks for; the procedures at hand, by their references, are held against it. */
+  find(message: string, atHand?: readonly string[]): Finding;
   /** What a message is about, in the words it is compared in. */
   topicOf(message: string): readonly Word[];
   /** True for a word, folded, that some saying or phrase of ours has. */
@@ -91,7 +91,7 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
     topicOf: curatedShelf.topicOf,
     knows: curatedShelf.knows,
     helperCue: createHelperCue(content.vocabulary.helpers, lexicon),
-    find(message, subject) {
+    find(message, atHand = []) {
       const { reading, hits: found, facets, topic, whole, theme } = curatedShelf.find(message);
       const curated = flowsWhereMeant(found);
       const intent = reading.onlyDenied ? 'none' : lexicon.intent(reading.words);
@@ -115,7 +115,7 @@ export function createSearch(content: Content, catalogue: readonly CatalogueReco
         length: reading.words.length,
         topicLength: topic.length,
         amount: theme.amount,
-        subjectFit: subject === undefined ? 0 : theme.of({ ref: subject, kind: 'procedure' }),
+        subjectFit: Math.max(0, ...atHand.map((ref) => theme.of({ ref, kind: 'procedure' }))),
         cry: cryOf(topic),
         ...(fork ? { fork } : {}),
         ...(intent ? { intent } : {}),

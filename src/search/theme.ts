@@ -7,7 +7,7 @@ import { featuresOf, type Word } from './words.ts';
 export interface Theme {
   /** 1 for the target that fits best, 0 for one that has nothing in common with the message. */
   of(target: Pick<Target, 'ref' | 'kind'>): number;
-  /** How much the message says of that best one, in BM25's units: 0 for nothing, about 5 for one telling word, 30 and more for a story. */
+  /** How much the message says of that best one: its BM25 in words that nothing else is said with; 0 for nothing, 5 and more for a story. */
   readonly amount: number;
 }
 
@@ -80,8 +80,11 @@ export function createThemes(
         scores[code] = (scores[code] as number) + (gains[at] as number);
       }
     }
-    const amount = Math.max(0, ...scores);
-    if (amount === 0) return NO_THEME;
-    return { of: (target) => (scores[numbers.get(codeOf(target)) ?? -1] ?? 0) / amount, amount };
+    const best = Math.max(0, ...scores);
+    if (best === 0) return NO_THEME;
+    return {
+      of: (target) => (scores[numbers.get(codeOf(target)) ?? -1] ?? 0) / best,
+      amount: best / Math.log(1 + numbers.size),
+    };
   };
 }

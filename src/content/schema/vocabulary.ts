@@ -58,9 +58,9 @@ export const Vocabulary = z
         returns: phrases
           .default([])
           .meta({ description: 'Mở đầu khi trở lại việc đã nói: "quay lại", "hồi nãy".' }),
-        refers: phrases
+        wonders: phrases
           .default([])
-          .meta({ description: 'Mở đầu chỉ vào việc vừa nói: "giấy đó", "cái này".' }),
+          .meta({ description: 'Chữ để hỏi, đứng đâu trong câu cũng được: "gì", "nào", "bao nhiêu".' }),
         tells: phrases
           .default([])
           .meta({ description: 'Mở đầu câu kể hoàn cảnh: "vợ tui", "nhà em", "tui đang".' }),
@@ -68,7 +68,8 @@ export const Vocabulary = z
         ends: phrases.default([]).meta({ description: 'Kết câu kể: "rồi".' }),
         closes: phrases.meta({ description: 'Kết câu hỏi có-không: "không", "được không", "thì sao".' }),
         names: phrases.default([]).meta({
-          description: 'Tên việc tận cùng giống câu hỏi: "kết hôn" không phải "kết không".',
+          description:
+            'Tên việc có chữ giống lời hỏi, lời kể: "kết hôn" không phải "kết không", "dang ky" không phải "đang".',
         }),
       })
       .meta({ description: 'Dáng câu hỏi thêm về việc đang nói.' }),
