@@ -47,8 +47,10 @@ const NO_CRY = -3;
 const MAYBE_CRY = -3;
 /** And from here up one or two of them. */
 const MAYBE_IN_FEW = 1;
-/** In the middle of a subject, of whatever asks for no side of it. */
+/** In the middle of a subject, */
 const MAYBE_IN_SUBJECT = -1;
+/** and of what asks for a side of it. */
+const MAYBE_IN_QUESTION = 2;
 /** Also near a saying it is one, with less likeness than a procedure needs; in a long story, or beside a question about papers, it must be plain. */
 const URGENT = 0.3;
 const URGENT_IN_SUBJECT = 0.45;
@@ -97,7 +99,7 @@ export function urgentHit(
 export function mayBeCry({ session }: Conversation, { cry, facets, followUp, intent }: Finding): boolean {
   if (atHand(session).length === 0) return cry.odds > (cry.words > 2 ? MAYBE_CRY : MAYBE_IN_FEW);
   const asksOn = facets.length > 0 || followUp.form === 'need' || intent !== undefined;
-  return !asksOn && cry.words > 1 && cry.odds > MAYBE_IN_SUBJECT;
+  return cry.words > 1 && cry.odds > (asksOn ? MAYBE_IN_QUESTION : MAYBE_IN_SUBJECT);
 }
 
 /** What is replied to words that may be a cry for help, with the numbers to call above it. */

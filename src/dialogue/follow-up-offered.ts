@@ -2,7 +2,7 @@ import type { Facet } from '../content/facet.ts';
 import type { Finding } from '../search/search.ts';
 import { proceduresOffered } from './at-hand.ts';
 import type { Conversation, Outcome } from './conversation.ts';
-import { isOneOf, meansHelp, oddsOfLeaving, sideAsked, UNSURE } from './leaving.ts';
+import { isOneOf, meansHelp, oddsOfLeaving, STAYS, sideAsked } from './leaving.ts';
 import { nearest } from './nearest.ts';
 import { askMore, facetOf, MOST_CHOICES, offer, target, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
@@ -30,7 +30,7 @@ export function aboutOffered(conversation: Conversation, finding: Finding): Repl
   const odds = oddsOfLeaving(conversation, finding, refs);
   if (odds >= 0 || meansHelp(finding, odds)) return undefined;
   const [only] = refs;
-  const isPlain = odds <= -UNSURE;
+  const isPlain = odds <= STAYS;
   if (only !== undefined && refs.length === 1 && isPlain) return aboutOnly(conversation, only, facet);
   const offered = refs.map((ref) => toTarget(conversation, ref));
   const others = isPlain

@@ -2,7 +2,7 @@ import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
 import type { Conversation, Outcome } from './conversation.ts';
-import { isAsked, isOneOf, meansHelp, oddsOfLeaving, PLAIN, sideAsked, UNSURE } from './leaving.ts';
+import { isAsked, isOneOf, LEAVES, meansHelp, oddsOfLeaving, PLAIN, STAYS, sideAsked } from './leaving.ts';
 import { nearest } from './nearest.ts';
 import { askMore, facetOf, MOST_CHOICES, offer, procedureCard, type Target, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
@@ -29,8 +29,8 @@ export function aboutSubject(
   if (variant) return procedureCard(conversation, variant);
   const odds = oddsOfLeaving(conversation, finding, [topic]);
   if (meansHelp(finding, odds)) return undefined;
-  if (odds >= (verdict === 'sure' ? UNSURE : LEFT)) return undefined;
-  if (odds > -UNSURE) return eitherOf(conversation, topic, finding, odds);
+  if (odds >= (verdict === 'sure' ? LEAVES : LEFT)) return undefined;
+  if (odds > STAYS) return eitherOf(conversation, topic, finding, odds);
   const facet = sideAsked(finding);
   const isOther =
     verdict === 'sure' && best && !isOneOf([topic], best) && (side === undefined || topicLength > FEW);
@@ -49,7 +49,7 @@ function eitherOf(
 ): Outcome | undefined {
   const others: Target[] = nearest(conversation, finding.hits).filter((hit) => !isOneOf([topic], hit));
   if (others.length === 0) return undefined;
-  const before = odds < 0 ? 0 : odds < UNSURE ? 1 : MOST_CHOICES - 1;
+  const before = odds < 0 ? 0 : odds < LEAVES ? 1 : MOST_CHOICES - 1;
   const targets = [...others.slice(0, before), toTarget(conversation, topic), ...others.slice(before)];
   const reply = offer(
     conversation,

@@ -15,7 +15,9 @@ const WEIGHTS = {
   /** How much more like something else it is than like the subject, 0 to 1; a thing that is needed is no new subject. */
   ahead: 4.7,
   /** The same, where it says that it turns to something: "còn hộ chiếu thì sao". */
-  aheadTurning: 7.4,
+  aheadTurning: 5.5,
+  /** How much more like what was spoken of earlier it is than like the subject, 0 to 1: "cái sổ bị cháy kia thì sao". */
+  earlierAhead: 12,
   /** How well the subject fits next to what fits best, 0 to 1. */
   subjectFit: -3.3,
   /** "xin cấp lại" */
@@ -48,11 +50,13 @@ export function evidenceIn(
   const best = isElse && topicLength <= 1 ? undefined : hits[0];
   const own = hits.find((hit) => isOneOf(atHand, hit));
   const ahead = (best?.likeness ?? 0) - (own?.likeness ?? 0);
+  const earlier = hits.find((hit) => isOneOf(conversation.session.earlier, hit));
   return {
     always: 1,
     amount,
     ahead: followUp.form === 'need' ? 0 : ahead,
     aheadTurning: followUp.turns ? ahead : 0,
+    earlierAhead: Math.max(0, (earlier?.likeness ?? 0) - (own?.likeness ?? 0)),
     subjectFit,
     asks: Number(asks),
     fork: Number(fork !== undefined),
@@ -64,8 +68,9 @@ export function evidenceIn(
   };
 }
 
-/** Log-odds within which it is asked which of the two is meant. */
-export const UNSURE = 1;
+/** Log-odds from which it is left, and below which it is not; between them it is asked which of the two is meant. */
+export const LEAVES = 1.5;
+export const STAYS = -1;
 
 /** Log-odds that a message leaves what is at hand: 0 is even, 1 nearly three to one, 3 twenty to one. */
 export function oddsOfLeaving(
@@ -103,7 +108,7 @@ export function meansHelp(finding: Finding, odds: number): boolean {
     verdict,
   } = finding;
   if (best?.kind !== 'answer') return false;
-  return !isAsked(finding) || (verdict === 'sure' && (odds > -UNSURE || best.likeness >= PLAIN));
+  return !isAsked(finding) || (verdict === 'sure' && (odds > STAYS || best.likeness >= PLAIN));
 }
 
 /** It asks for a side, puts a question, tells how things stand or hints. */

@@ -122,7 +122,7 @@ function isShort({ length }: Finding): boolean {
 }
 
 /** What was talked about before is likelier meant than what was not; */
-const RECALLED = 1.25;
+const RECALLED = 1.5;
 /** whoever says that they go back to it means it, if they name it at all. */
 const NAMED_AGAIN = 0.1;
 
