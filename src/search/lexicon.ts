@@ -76,8 +76,15 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
       phrases.map((said) => ({ words: expand(toWords(said)), meaning })),
     );
   const fillers = index(phrasesOf({ filler: vocabulary.fillers }));
-  const facets = index(phrasesOf<Facet>(vocabulary.facets));
-  const vague = index(phrasesOf<Facet>(vocabulary.vague));
+  // Without its marks "nhiêu" is not known for "bao nhiêu", but "het nhieu tien" still is what it is.
+  const sidesOf = (section: { readonly [facet in Facet]?: readonly string[] }) => {
+    const asSaid = (Object.entries(section) as [Facet, readonly string[]][]).flatMap(([meaning, phrases]) =>
+      phrases.map((said) => ({ words: toWords(said), meaning })),
+    );
+    return index([...phrasesOf<Facet>(section), ...asSaid.filter(({ words }) => words.length > 1)]);
+  };
+  const facets = sidesOf(vocabulary.facets);
+  const vague = sidesOf(vocabulary.vague);
   const intents = phrasesOf<Intent>(vocabulary.intents);
   const intentOfSaying = new Map(intents.map(({ words, meaning }) => [sayingOf(words), meaning]));
   const intentPhrases = index(intents);
