@@ -1,3 +1,4 @@
+import type { Facet } from '../content/facet.ts';
 import { foldText } from '../content/fold.ts';
 import type { Intent } from '../content/schema/vocabulary.ts';
 import { splitRef } from '../content/view.ts';
@@ -57,7 +58,7 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
   const urgent = urgentHit(conversation, finding);
   if (urgent) return target(conversation, urgent, undefined);
 
-  const hits = inContext(conversation, finding);
+  const hits = withSide(inContext(conversation, finding), facet);
   const verdict = verdictOf(hits);
   const [best] = hits;
   const isNamed = verdict === 'sure' && best !== undefined && best.likeness >= SURE;
@@ -100,6 +101,13 @@ function asked(conversation: Conversation, text: string): Reply | Outcome {
       ? lost(conversation)
       : offer(conversation, isUrgent ? words.ifNoDanger : world.words.didYouMean, near, facet);
   return isUrgent ? withNumbers(conversation, back) : back;
+}
+
+/** "bằng lái xe hết nhiêu tiền": who names a procedure and asks for one side of it is not asked questions first. */
+function withSide(hits: readonly Hit[], side: Facet | undefined): readonly Hit[] {
+  if (side === undefined || side === 'documents') return hits;
+  const isNamed = hits.some(({ kind, likeness }) => kind === 'procedure' && likeness >= SURE);
+  return isNamed ? hits.filter(({ kind }) => kind !== 'flow') : hits;
 }
 
 /** A few words in the middle of a subject that are hardly like anything else ("nhà trong hẻm") are told about it. */
