@@ -36,6 +36,11 @@ export function httpChannel(root: string): Channel {
     webhook,
     async start(ours) {
       accept = ours;
+      // As on Telegram and Zalo Bot, it first asks who it is.
+      await fetch(`${root}/me`, { signal: AbortSignal.timeout(10_000) }).then(
+        (response) => response.text(),
+        () => {},
+      );
     },
     async stop() {
       accept = undefined;
@@ -61,6 +66,7 @@ export interface Message {
 /** The platform's side of it: remembers every message it was sent, in order. */
 export async function startPlatform(onMessage: (message: Message) => void) {
   const platform = new Hono();
+  platform.get('/me', (context) => context.text('an assistant'));
   platform.post('/messages', async (context) => {
     onMessage(Delivered.parse(await context.req.json()));
     return context.text('sent');
