@@ -1,8 +1,9 @@
 import type { Facet } from '../content/facet.ts';
 import type { Finding } from '../search/search.ts';
+import { sideAsked } from './asked-on.ts';
 import { proceduresOffered } from './at-hand.ts';
 import type { Conversation, Outcome } from './conversation.ts';
-import { isOneOf, meansHelp, oddsOfLeaving, STAYS, sideAsked } from './leaving.ts';
+import { isOneOf, meansHelp, oddsOfLeaving, STAYS } from './leaving.ts';
 import { nearest } from './nearest.ts';
 import { askMore, facetOf, MOST_CHOICES, offer, target, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';

@@ -1,14 +1,19 @@
 import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
 import type { Hit } from '../search/search-index.ts';
+import { isAsked, sideAsked } from './asked-on.ts';
 import type { Conversation, Outcome } from './conversation.ts';
-import { isAsked, isOneOf, LEAVES, meansHelp, oddsOfLeaving, PLAIN, STAYS, sideAsked } from './leaving.ts';
+import { isOneOf, LEAVES, meansHelp, oddsOfLeaving, PLAIN, STAYS } from './leaving.ts';
 import { nearest } from './nearest.ts';
 import { askMore, facetOf, MOST_CHOICES, offer, procedureCard, type Target, toTarget } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 
 /** Whoever tells more than this beside a subject, in words, tells of something new. */
 const LONGEST_TELLING = 16;
+/** Log-odds up to which the subject is offered too, where what else is meant must be asked anyway. */
+const LEFT = 3;
+/** So few words beside a side word ("theo" of "cần đem theo giấy gì") name nothing else. */
+const FEW = 2;
 
 /**
  * A message in the middle of a subject is about it when it asks for a side of it ("lệ phí?"), puts a short question
@@ -60,8 +65,6 @@ function eitherOf(
   return odds < 0 ? { reply, topic } : { reply };
 }
 
-/** Log-odds up to which the subject is offered too, where what else is meant must be asked anyway. */
-const LEFT = 3;
 /** The procedure, near the subject, that the subject becomes in the circumstances told: "đăng ký kết hôn", "chồng em người Đài Loan". */
 export function variantTold(conversation: Conversation, text: string, finding: Finding): string | undefined {
   const { facets, followUp, asks, length, hits } = finding;
@@ -88,6 +91,3 @@ function variantOf({ world, today }: Conversation, topic: string, text: string):
   const isVariant = procedure?.group === subject.group && procedure.code !== subject.code;
   return isPlain && isVariant ? best?.ref : undefined;
 }
-
-/** So few words beside a side word ("theo" of "cần đem theo giấy gì") name nothing else. */
-const FEW = 2;

@@ -1,6 +1,6 @@
-import type { Facet } from '../content/facet.ts';
 import { splitRef } from '../content/view.ts';
 import type { Finding } from '../search/search.ts';
+import { isAsked } from './asked-on.ts';
 import type { Conversation } from './conversation.ts';
 import { isHelp } from './nearest.ts';
 
@@ -87,17 +87,6 @@ export function isOneOf(refs: readonly string[], { ref }: { readonly ref: string
   return refs.some((other) => splitRef(other).code === splitRef(ref).code);
 }
 
-/** In words of the topic: single words of more than this, told and not asked, hint at nothing ("công ty còn nợ tiền bảo hiểm"). */
-const HINT = 4;
-
-/** The side a message asks for, or hints at: "có cần …" asks for papers. */
-export function sideAsked({ facets, followUp, topicLength }: Finding): Facet | undefined {
-  const [side] = facets;
-  const { cue, form, wonders } = followUp;
-  const hints = form === 'need' || form === 'question' || wonders || topicLength <= HINT;
-  return side ?? (hints ? cue : undefined) ?? (form === 'need' ? 'documents' : undefined);
-}
-
 /** Who names something as plainly as this does not speak of what is at hand. */
 export const PLAIN = 0.75;
 
@@ -109,9 +98,4 @@ export function meansHelp(finding: Finding, odds: number): boolean {
   } = finding;
   if (best?.kind !== 'answer') return false;
   return !isAsked(finding) || (verdict === 'sure' && (odds > STAYS || best.likeness >= PLAIN));
-}
-
-/** It asks for a side, puts a question, tells how things stand or hints. */
-export function isAsked({ facets, followUp: { form, cue } }: Finding): boolean {
-  return facets.length > 0 || form !== undefined || cue !== undefined;
 }
