@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
 import Table from 'cli-table3';
 import { todayInVietnam } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
 import { splitRef } from '../src/content/view.ts';
 import { variantTold } from '../src/dialogue/follow-up.ts';
-import { type Evidence, evidenceIn, oddsOfLeaving } from '../src/dialogue/leaving.ts';
+import { type Evidence, evidenceIn, LEAVES, oddsOfLeaving, STAYS } from '../src/dialogue/leaving.ts';
 import { newSession } from '../src/dialogue/new-session.ts';
 import { respond } from '../src/dialogue/respond.ts';
 import type { Session } from '../src/dialogue/session.ts';
-import { Question } from '../src/eval/question.ts';
+import type { Question } from '../src/eval/question.ts';
+import { readQuestions } from '../src/read-questions.ts';
 import { worldFromDisk } from '../src/world-from-disk.ts';
+import { subjectFor } from '../test/support/subjects.ts';
 
 /** Fits the weights of `src/dialogue/leaving.ts` to conversations, by logistic regression, and prints them beside how often they are right. */
 
@@ -23,28 +24,10 @@ interface Example {
 
 /** Single questions after a subject of nothing to do with them are easier, and there are many of them. */
 const WEIGHT_OF_SINGLE = 0.4;
-const SUBJECTS = [
-  'làm giấy xác nhận khuyết tật',
-  'đăng ký khai sinh cho con',
-  'làm hộ chiếu lần đầu',
-  'cấp đổi bằng lái xe',
-  'đăng ký kết hôn',
-  'xin giấy phép xây nhà',
-  'đăng ký tạm trú',
-  'lý lịch tư pháp',
-];
 
 const world = await worldFromDisk(readConfig(process.env));
 const today = todayInVietnam();
 const codeOf = (ref: string) => world.procedure(splitRef(ref).code)?.code ?? ref;
-
-function examplesOf(file: string): Example[] {
-  const questions = readFileSync(new URL(`../test/questions/${file}`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => Question.parse(JSON.parse(line)));
-  return questions.flatMap((question, at) => exampleOf(question, at) ?? []);
-}
 
 function exampleOf(
   { question, turns, procedureCode, alternativeCodes, expect, class: name }: Question,
@@ -53,7 +36,7 @@ function exampleOf(
   const isSingle = turns === undefined || turns.length < 2;
   const isNothingOfOurs = !procedureCode && isSingle && expect === 'none' && name !== 'emergency';
   if (!procedureCode && !isNothingOfOurs) return undefined;
-  const said = isSingle ? [SUBJECTS[at % SUBJECTS.length] ?? '', question] : turns;
+  const said = isSingle ? [subjectFor(at), question] : turns;
   const last = said.at(-1) ?? '';
   const session = said
     .slice(0, -1)
@@ -107,7 +90,12 @@ function weightsFor(examples: readonly Example[]): Evidence {
   return Object.fromEntries(kinds.map((kind, at) => [kind, weights[at]])) as unknown as Evidence;
 }
 
-const examples = [...examplesOf('follow-ups.jsonl'), ...examplesOf('dev.jsonl')];
+const examples: Example[] = [];
+for (const file of ['follow-ups.jsonl', 'dev.jsonl'])
+  for (const [at, question] of (await readQuestions('.', `test/questions/${file}`)).entries()) {
+    const example = exampleOf(question, at);
+    if (example) examples.push(example);
+  }
 const table = new Table({ head: ['evidence', 'weight'] });
 for (const [kind, weight] of Object.entries(weightsFor(examples))) table.push([kind, weight.toFixed(1)]);
 console.log(table.toString());
@@ -118,8 +106,8 @@ for (const [name, own] of [
   const share = (holds: (example: Example) => boolean) =>
     `${((100 * own.filter(holds).length) / own.length).toFixed(1)} %`;
   const right = share(({ odds, leaves }) => odds > 0 === leaves);
-  const asked = share(({ odds }) => Math.abs(odds) < 1);
-  const wrong = share(({ odds, leaves }) => odds > 0 !== leaves && Math.abs(odds) >= 1);
+  const asked = share(({ odds }) => odds > STAYS && odds < LEAVES);
+  const wrong = share(({ odds, leaves }) => (leaves ? odds <= STAYS : odds >= LEAVES));
   console.log(
     `${own.length} that ${name}: with the weights in use ${right} right, ${asked} even enough to be asked about, ${wrong} wrong and not asked about`,
   );

@@ -5,7 +5,12 @@ export function atHand({ topic, offered }: Session): readonly string[] {
   return topic === undefined ? proceduresOffered(offered) : [topic];
 }
 
-/** Each once, as they stand. */
+/** The procedures that stood on buttons. */
 export function proceduresOffered(offered: Session['offered']): readonly string[] {
-  return [...new Set(offered.flatMap(({ id }) => /^(?:p|f:\w+):(.+)$/.exec(id)?.[1] ?? []))];
+  return refsOffered(offered).filter((ref) => /^\d\./.test(ref));
+}
+
+/** The procedures and answers that stood on buttons, each once. */
+export function refsOffered(offered: Session['offered']): readonly string[] {
+  return [...new Set(offered.flatMap(({ id }) => /^(?:[pa]|f:[a-z]+):(.+)$/.exec(id)?.[1] ?? []))];
 }

@@ -1,6 +1,7 @@
 import type { Facet } from '../content/facet.ts';
 import type { Level } from '../content/schema/procedure.ts';
 import { splitRef } from '../content/view.ts';
+import { refsOffered } from './at-hand.ts';
 import { typedChoice } from './choice.ts';
 import type { Conversation, Outcome } from './conversation.ts';
 import type { Event } from './event.ts';
@@ -83,7 +84,7 @@ function procedureNotes(
   const { kind, procedures, facet } = reply;
   if (kind !== 'answer' && kind !== 'outcome') return [];
   const told = kind === 'answer' ? procedures.slice(0, 1) : procedures;
-  const isChosen = kind === 'answer' && by === 'choice' && refsOffered(session).length > 1;
+  const isChosen = kind === 'answer' && by === 'choice' && refsOffered(session.offered).length > 1;
   return told.flatMap((procedure): Note[] => {
     const ref = topic && splitRef(topic).code === procedure ? topic : procedure;
     const level = world.view(ref, today)?.level ?? world.levelOf(procedure)?.level ?? 'unknown';
@@ -99,15 +100,10 @@ function flowNotes({ reply: { kind, flow, step } }: Outcome): Note[] {
   return [{ type: 'flow', flow, step, isEnd: kind === 'outcome' }];
 }
 
-/** The different procedures and answers that stood on buttons. */
-function refsOffered({ offered }: Session): string[] {
-  return [...new Set(offered.flatMap(({ id }) => /^(?:[pa]|f:[a-z]+):(.+)$/.exec(id)?.[1] ?? []))];
-}
-
 const MOST_NEAR = 3;
 
 function shown(session: Session): string[] {
-  return session.topic === undefined ? refsOffered(session).slice(0, MOST_NEAR) : [session.topic];
+  return session.topic === undefined ? refsOffered(session.offered).slice(0, MOST_NEAR) : [session.topic];
 }
 
 function nearest({ search }: World, event: Event): string[] {

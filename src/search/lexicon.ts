@@ -71,20 +71,19 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
   // Officers write phrases as people say them; messages are rewritten before they are compared, so these are too.
   const phrasesOf = <T extends string>(
     section: { readonly [meaning in T]?: readonly string[] },
+    readings = (words: readonly Word[]): (readonly Word[])[] => [expand(words)],
   ): Phrase<T>[] =>
     (Object.entries(section) as [T, readonly string[]][]).flatMap(([meaning, phrases]) =>
-      phrases.map((said) => ({ words: expand(toWords(said)), meaning })),
+      phrases.flatMap((said) => readings(toWords(said)).map((words) => ({ words, meaning }))),
     );
-  const fillers = index(phrasesOf({ filler: vocabulary.fillers }));
   // Without its marks "nhiêu" is not known for "bao nhiêu", but "het nhieu tien" still is what it is.
-  const sidesOf = (section: { readonly [facet in Facet]?: readonly string[] }) => {
-    const asSaid = (Object.entries(section) as [Facet, readonly string[]][]).flatMap(([meaning, phrases]) =>
-      phrases.map((said) => ({ words: toWords(said), meaning })),
-    );
-    return index([...phrasesOf<Facet>(section), ...asSaid.filter(({ words }) => words.length > 1)]);
+  const bothWays = (said: readonly Word[]) => {
+    const meant = expand(said);
+    return said.length > 1 && sayingOf(meant) !== sayingOf(said) ? [meant, said] : [meant];
   };
-  const facets = sidesOf(vocabulary.facets);
-  const vague = sidesOf(vocabulary.vague);
+  const fillers = index(phrasesOf({ filler: vocabulary.fillers }));
+  const facets = index(phrasesOf<Facet>(vocabulary.facets, bothWays));
+  const vague = index(phrasesOf<Facet>(vocabulary.vague, bothWays));
   const intents = phrasesOf<Intent>(vocabulary.intents);
   const intentOfSaying = new Map(intents.map(({ words, meaning }) => [sayingOf(words), meaning]));
   const intentPhrases = index(intents);

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { newSession } from '../../src/dialogue/new-session.ts';
 import { plainText } from '../../src/dialogue/reply.ts';
 import { respond } from '../../src/dialogue/respond.ts';
+import { readQuestions } from '../../src/read-questions.ts';
 import { shippedWorld, TODAY } from '../support/content.ts';
 
 /** Written by hands that had seen neither the sayings nor the matching: what people cry, and what only sounds like it. */
-const questions = readFileSync(new URL('../questions/cries.jsonl', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as { question: string; class: 'emergency' | 'calm' });
+const questions = await readQuestions('.', 'test/questions/cries.jsonl');
 const world = await shippedWorld();
 const replyTo = (text: string) => respond(world, newSession, { type: 'text', text }, TODAY).reply;
 const kindOf = (text: string) => replyTo(text).kind;
